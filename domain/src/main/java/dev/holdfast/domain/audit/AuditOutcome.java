@@ -1,0 +1,7 @@
+package dev.holdfast.domain.audit;
+
+/** Whether the change an entry speaks of happened. */
+public enum AuditOutcome {
+    DONE,
+    REFUSED
+}

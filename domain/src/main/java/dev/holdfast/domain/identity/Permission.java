@@ -1,0 +1,21 @@
+package dev.holdfast.domain.identity;
+
+/** What an operation demands of its caller. Every endpoint and tool declares exactly one. */
+public enum Permission {
+    MEMORY_READ("memory:read"),
+    MEMORY_WRITE("memory:write"),
+    AUDIT_READ("audit:read"),
+    KEYS_MANAGE("keys:manage"),
+    /** Asking who one is: every valid credential may. */
+    SELF_READ("self:read");
+
+    private final String wireName;
+
+    Permission(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.holdfast.domain.shared;
+
+/** The store cannot be reached, or refuses work; nothing was changed. */
+public final class StoreUnavailable extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailable(Throwable cause) {
+        super(
+                "unavailable",
+                true,
+                "the store cannot be reached right now; nothing was changed",
+                cause);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.ports.identity;
+
+import dev.holdfast.domain.audit.AuditSubject;
+import dev.holdfast.domain.identity.ApiKey;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.ApiKeyToken;
+import dev.holdfast.domain.identity.StoredApiKey;
+import dev.holdfast.domain.shared.NotAuthenticated;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.ports.audit.Guard;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Turns a presented API key into the key it is. Form and checksum are checked first, so rubbish never reaches the store. Every
+ * refusal looks the same to the caller; the use of a revoked or expired key with the right secret is written into its tenant's
+ * audit.
+ */
+public final class Authenticator {
+    private final ApiKeyRepository keys;
+    private final SecretHasher hasher;
+    private final Guard guard;
+    private final Clock clock;
+
+    public Authenticator(ApiKeyRepository keys, SecretHasher hasher, Guard guard, Clock clock) {
+        this.keys = keys;
+        this.hasher = hasher;
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /** @throws NotAuthenticated when the key is malformed, unknown, wrong, revoked or expired */
+    public ApiKey authenticate(String presented, Instant deadline, String requestId) {
+        ApiKeyToken token = ApiKeyToken.parse(presented).orElseThrow(NotAuthenticated::new);
+        StoredApiKey stored =
+                keys.findForAuthentication(token.id(), deadline).orElseThrow(NotAuthenticated::new);
+        if (!hasher.matches(token.secret(), stored.secretHash())) {
+            throw new NotAuthenticated();
+        }
+        ApiKey key = stored.key();
+        if (!key.usableAt(clock.instant())) {
+            guard.refuse(
+                    new Scope(key.tenant(), key.principalId(), deadline, requestId),
+                    "key.use",
+                    AuditSubject.named("api_key", key.id().value().toString()));
+            throw new NotAuthenticated();
+        }
+        return key;
+    }
+}

@@ -1,0 +1,5 @@
+/** Use cases of memories. */
+@NullMarked
+package dev.holdfast.ports.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.holdfast.ports.shared;
+
+import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.IdempotencyClaim;
+import dev.holdfast.domain.shared.Moments;
+import dev.holdfast.domain.shared.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call of a use case: who calls, until when, under which request id. First argument of every use case.
+ *
+ * @param deadline when the caller stops waiting
+ * @param requestId 1 to 128 printable ASCII characters
+ * @param idempotency present when the caller wants the change to happen once
+ */
+public record CallContext(
+        Principal principal, Instant deadline, String requestId, Optional<Idempotency> idempotency) {
+    private static final Duration CLAIM_LIFETIME = Duration.ofHours(24);
+
+    public Scope scope() {
+        return new Scope(principal.tenant(), principal.id(), deadline, requestId);
+    }
+
+    /** What is written beside a change of this call that happens at {@code now}. */
+    public Change change(String action, Instant now) {
+        return new Change(
+                Moments.toMicros(now),
+                action,
+                idempotency.map(wish -> new IdempotencyClaim(
+                        wish.key(), action, wish.fingerprint(), Moments.toMicros(now.plus(CLAIM_LIFETIME)))));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.ports.shared;
+
+import dev.holdfast.domain.shared.Scope;
+import java.util.function.Supplier;
+
+/**
+ * Joins several repository calls into one transaction. A single call needs none: it is a transaction by itself.
+ *
+ * <p>All or nothing: when {@code work} returns, everything its repository calls wrote is committed and durable; when it throws,
+ * nothing is. A call inside another's work joins it. The work runs on the calling thread, may run again when the store asks
+ * for a repetition, and must touch nothing but repositories of the same tenant as {@code scope}.
+ */
+public interface Transactions {
+    /**
+     * @throws dev.holdfast.domain.shared.OutcomeUnknown when the connection broke during commit
+     * @throws dev.holdfast.domain.shared.StoreException when the store fails otherwise; nothing was changed then
+     */
+    <T> T inTransaction(Scope scope, Supplier<T> work);
+}
