@@ -1,0 +1,21 @@
+# The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
+.DEFAULT_GOAL := help
+.PHONY: help run verify fmt bench sbom
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+run: ## build if needed, and serve
+	@./holdfast serve
+
+verify: ## compile, analyse, check the format, run every test
+	@scripts/verify
+
+fmt: ## format the Java sources and the poms
+	@scripts/mvn -q spotless:apply
+
+bench: ## measure against PostgreSQL itself, on this machine
+	@bench/run
+
+sbom: ## bill of materials (CycloneDX) into target/bom.json
+	@scripts/mvn -q -Psbom -Dquick package && echo "target/bom.json"
