@@ -1,0 +1,56 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.memory.audit.InMemoryAuditRepository;
+import dev.holdfast.memory.identity.InMemoryApiKeyRepository;
+import dev.holdfast.memory.identity.InMemoryTenantRepository;
+import dev.holdfast.memory.memory.InMemoryMemoryRepository;
+import dev.holdfast.memory.support.InMemoryClaims;
+import dev.holdfast.memory.support.InMemoryStore;
+import dev.holdfast.ports.shared.Transactions;
+import java.time.Clock;
+
+/**
+ * A storage that lives and dies with the object. Durable is nothing; in every other respect its repositories keep the contracts
+ * of their ports. Safe for use by many threads.
+ */
+public final class InMemoryStorage {
+    private final InMemoryStore store;
+    private final InMemoryAuditRepository audit;
+    private final InMemoryTenantRepository tenants;
+    private final InMemoryApiKeyRepository apiKeys;
+    private final InMemoryMemoryRepository memories;
+
+    /** @param clock by which deadlines are judged */
+    public InMemoryStorage(Clock clock) {
+        store = new InMemoryStore(clock);
+        InMemoryClaims claims = new InMemoryClaims(store);
+        audit = new InMemoryAuditRepository(store);
+        tenants = new InMemoryTenantRepository(store);
+        apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
+        memories = new InMemoryMemoryRepository(store, claims, audit);
+    }
+
+    public MemoryRepository memories() {
+        return memories;
+    }
+
+    public ApiKeyRepository apiKeys() {
+        return apiKeys;
+    }
+
+    public TenantRepository tenants() {
+        return tenants;
+    }
+
+    public AuditRepository audit() {
+        return audit;
+    }
+
+    public Transactions transactions() {
+        return store;
+    }
+}

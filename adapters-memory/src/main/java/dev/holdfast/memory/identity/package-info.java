@@ -1,0 +1,5 @@
+/** Tenants and API keys, kept in collections. */
+@NullMarked
+package dev.holdfast.memory.identity;
+
+import org.jspecify.annotations.NullMarked;

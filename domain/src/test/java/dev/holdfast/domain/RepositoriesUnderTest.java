@@ -1,0 +1,21 @@
+package dev.holdfast.domain;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import java.time.Clock;
+
+/** The repositories of one storage, for the contracts. All calls of one test see the same storage; tests may share it. */
+public interface RepositoriesUnderTest {
+    MemoryRepository memories();
+
+    ApiKeyRepository apiKeys();
+
+    TenantRepository tenants();
+
+    AuditRepository audit();
+
+    /** The clock by which the storage judges deadlines. */
+    Clock clock();
+}

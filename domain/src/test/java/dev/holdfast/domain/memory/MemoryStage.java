@@ -1,0 +1,131 @@
+package dev.holdfast.domain.memory;
+
+import dev.holdfast.domain.RepositoriesUnderTest;
+import dev.holdfast.domain.TestTenant;
+import dev.holdfast.domain.shared.Page;
+import dev.holdfast.domain.shared.PageRequest;
+import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.domain.shared.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A tenant of its own and the repository, for one law. Every write moves the tenant's clock on first, so no two writes share a
+ * moment and {@link #now()} is that of the last write.
+ */
+public record MemoryStage(TestTenant tenant, MemoryRepository repository) {
+    public static MemoryStage on(RepositoriesUnderTest storage) {
+        return new MemoryStage(TestTenant.in(storage), storage.memories());
+    }
+
+    public MemoryStage neighbour() {
+        return new MemoryStage(tenant.neighbour(), repository);
+    }
+
+    public Instant now() {
+        return tenant.now();
+    }
+
+    public Written<Memory> upsert(Memories memory) {
+        tenant.tick();
+        return repository.upsert(tenant.scope(), memory.write(), tenant.change());
+    }
+
+    public Written<Memory> insert(Memories memory) {
+        tenant.tick();
+        return repository.insert(tenant.scope(), memory.write(), tenant.change());
+    }
+
+    public Written<Memory> update(Memories memory, Revision expected) {
+        tenant.tick();
+        return repository.update(tenant.scope(), memory.write(), expected, tenant.change());
+    }
+
+    public List<Written<Memory>> upsertAll(Memories... memories) {
+        tenant.tick();
+        return repository.upsertAll(
+                tenant.scope(), List.of(memories).stream().map(Memories::write).toList(), tenant.change());
+    }
+
+    public boolean delete(Memories memory) {
+        tenant.tick();
+        return repository.delete(
+                tenant.scope(), memory.build().address(), Optional.empty(), tenant.auditId(), tenant.change());
+    }
+
+    public boolean delete(Memories memory, Revision expected) {
+        tenant.tick();
+        return repository.delete(
+                tenant.scope(), memory.build().address(), Optional.of(expected), tenant.auditId(), tenant.change());
+    }
+
+    public Written<Memory> restore(Memories memory) {
+        tenant.tick();
+        return repository.restore(tenant.scope(), memory.build().address(), tenant.auditId(), tenant.change());
+    }
+
+    public Optional<Memory> find(Memories memory) {
+        return repository.find(tenant.scope(), memory.build().address(), now());
+    }
+
+    public Optional<Memory> findAsOf(Memories memory, Instant asOf) {
+        return repository.findAsOf(tenant.scope(), memory.build().address(), asOf, now());
+    }
+
+    public List<MemoryRevision> revisions(Memories memory) {
+        return repository
+                .revisions(tenant.scope(), memory.build().address(), now(), PageRequest.first(PageRequest.MAX_LIMIT))
+                .items();
+    }
+
+    /** Everything that matches, walked in pages of {@code pageSize}. */
+    public List<Memory> list(MemoryFilter filter, int pageSize) {
+        return walk(pageSize, page -> repository.list(tenant.scope(), filter, page));
+    }
+
+    public List<String> keys(MemoryFilter filter) {
+        return keysOf(list(filter, PageRequest.MAX_LIMIT));
+    }
+
+    /** The keys of every live memory, in the order of the list. */
+    public List<String> keys() {
+        return keys(MemoryFilter.everything(now()));
+    }
+
+    public List<MemoryHit> search(String query) {
+        return search(query, MemoryFilter.everything(now()));
+    }
+
+    public List<MemoryHit> search(String query, MemoryFilter filter) {
+        return repository.search(tenant.scope(), query, filter, PageRequest.MAX_LIMIT);
+    }
+
+    public List<String> keysFound(String query) {
+        return keysOf(search(query).stream().map(MemoryHit::memory).toList());
+    }
+
+    public static List<String> keysOf(List<Memory> memories) {
+        return memories.stream().map(Memory::key).toList();
+    }
+
+    /** Follows a list to its end, and checks what every page promises. */
+    public static <T> List<T> walk(int pageSize, Function<PageRequest, Page<T>> list) {
+        List<T> all = new ArrayList<>();
+        PageRequest request = PageRequest.first(pageSize);
+        while (true) {
+            Page<T> page = list.apply(request);
+            if (page.items().size() > pageSize
+                    || (page.next().isPresent() && page.items().isEmpty())) {
+                throw new AssertionError("a page of " + page.items().size() + " where " + pageSize + " was asked for");
+            }
+            all.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return all;
+            }
+            request = PageRequest.after(page.next().get(), pageSize);
+        }
+    }
+}
