@@ -52,7 +52,7 @@ public final class InMemoryApiKeyRepository implements ApiKeyRepository {
                         throw new StoreFault(new IllegalStateException("tenant " + scope.tenant() + " does not exist"));
                     }
                     ApiKeyId id = key.key().id();
-                    if (keys.anywhere(id).findAny().isPresent()) {
+                    if (keys.find(scope.tenant(), id).isPresent()) {
                         throw new AlreadyExists("API key " + id.value());
                     }
                     return List.of(new Written<>(store(scope, key, auditId, change), true, false));

@@ -1,4 +1,14 @@
 package dev.holdfast.domain.memory;
 
 /** Every law of {@link MemoryRepository}. Implement it with a class that says which {@code storage()} is under test. */
-public interface MemoryRepositoryContract extends MemoryWritingLaws {}
+public interface MemoryRepositoryContract
+        extends MemoryWritingLaws,
+                MemoryFidelityLaws,
+                MemoryHistoryLaws,
+                MemoryListingLaws,
+                MemorySearchLaws,
+                MemoryIdempotencyLaws,
+                MemoryAuditLaws,
+                MemoryIsolationLaws,
+                MemoryConcurrencyLaws,
+                MemoryDeadlineLaws {}

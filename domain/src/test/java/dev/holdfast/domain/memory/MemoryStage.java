@@ -2,15 +2,13 @@ package dev.holdfast.domain.memory;
 
 import dev.holdfast.domain.RepositoriesUnderTest;
 import dev.holdfast.domain.TestTenant;
-import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
+import dev.holdfast.domain.shared.Pages;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.Written;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A tenant of its own and the repository, for one law. Every write moves the tenant's clock on first, so no two writes share a
@@ -83,7 +81,7 @@ public record MemoryStage(TestTenant tenant, MemoryRepository repository) {
 
     /** Everything that matches, walked in pages of {@code pageSize}. */
     public List<Memory> list(MemoryFilter filter, int pageSize) {
-        return walk(pageSize, page -> repository.list(tenant.scope(), filter, page));
+        return Pages.walk(pageSize, page -> repository.list(tenant.scope(), filter, page));
     }
 
     public List<String> keys(MemoryFilter filter) {
@@ -109,23 +107,5 @@ public record MemoryStage(TestTenant tenant, MemoryRepository repository) {
 
     public static List<String> keysOf(List<Memory> memories) {
         return memories.stream().map(Memory::key).toList();
-    }
-
-    /** Follows a list to its end, and checks what every page promises. */
-    public static <T> List<T> walk(int pageSize, Function<PageRequest, Page<T>> list) {
-        List<T> all = new ArrayList<>();
-        PageRequest request = PageRequest.first(pageSize);
-        while (true) {
-            Page<T> page = list.apply(request);
-            if (page.items().size() > pageSize
-                    || (page.next().isPresent() && page.items().isEmpty())) {
-                throw new AssertionError("a page of " + page.items().size() + " where " + pageSize + " was asked for");
-            }
-            all.addAll(page.items());
-            if (page.next().isEmpty()) {
-                return all;
-            }
-            request = PageRequest.after(page.next().get(), pageSize);
-        }
     }
 }

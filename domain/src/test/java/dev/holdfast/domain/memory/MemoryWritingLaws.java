@@ -3,8 +3,10 @@ package dev.holdfast.domain.memory;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.holdfast.domain.Fresh;
 import dev.holdfast.domain.RepositoriesUnderTest;
 import dev.holdfast.domain.TestTenant;
 import dev.holdfast.domain.shared.AlreadyExists;
@@ -16,6 +18,7 @@ import dev.holdfast.domain.shared.Written;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What each write leaves behind, and what it refuses. */
@@ -256,6 +259,47 @@ public interface MemoryWritingLaws {
         assertThat(written.get(1).value().source()).isEmpty();
         assertThat(written.get(1).value().expiresAt()).isEmpty();
         assertThat(written.get(2).value().tags()).isEmpty();
+    }
+
+    @Test
+    default void upsertAllShouldTakeAThousandMemories() {
+        MemoryStage here = MemoryStage.on(storage());
+        Memories[] thousand = IntStream.range(0, 1_000)
+                .mapToObj(i -> aMemory().withKey("key " + i).withContent("content " + i))
+                .toArray(Memories[]::new);
+
+        List<Written<Memory>> written = here.upsertAll(thousand);
+
+        assertThat(written).hasSize(1_000).extracting(Written::created).containsOnly(true);
+        assertThat(written.get(617).value().content()).isEqualTo("content 617");
+        assertThat(here.list(MemoryFilter.everything(here.now()), 200)).hasSize(1_000);
+        assertThat(here.find(thousand[999])).contains(written.get(999).value());
+    }
+
+    @Test
+    default void aChangeThatCannotBeAuditedShouldNotBeMade() {
+        MemoryStage here = MemoryStage.on(storage());
+        MemoryWrite first = aMemory().write();
+        storage().memories().upsert(here.tenant().scope(), first, here.tenant().change());
+        MemoryWrite good = aMemory().withKey("good").write();
+        MemoryWrite taken = new MemoryWrite(
+                Fresh.memoryId(), first.auditId(), aMemory().withKey("taken").build());
+
+        assertThat(catchThrowable(() -> storage()
+                        .memories()
+                        .upsertAll(
+                                here.tenant().scope(),
+                                List.of(good, taken),
+                                here.tenant().once("claim"))))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(here.keys()).containsExactly("likes");
+        assertThat(here.tenant().audit()).hasSize(1);
+        assertThat(storage()
+                        .memories()
+                        .upsert(here.tenant().scope(), good, here.tenant().once("claim", "other")))
+                .extracting(Written::created, Written::replayed)
+                .containsExactly(true, false);
     }
 
     @Test
