@@ -1,0 +1,5 @@
+/** The endpoints of memories. */
+@NullMarked
+package dev.holdfast.http.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.holdfast.http.support;
+
+/** What an endpoint leaves in the audit. */
+public enum AuditRule {
+    /** One entry for every change, in its transaction, and one for every refusal. */
+    CHANGES,
+    /** One entry for every refusal. */
+    REFUSALS,
+    /** Nothing: it neither reads nor changes anything of a tenant. */
+    NONE
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.http.support;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 over several parts, each preceded by its length, so that no two different lists of parts read the same. */
+final class Digest {
+    private final MessageDigest sha = sha256();
+
+    Digest add(String part) {
+        return add(part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Digest add(byte[] part) {
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            sha.update((byte) (part.length >>> shift));
+        }
+        sha.update(part);
+        return this;
+    }
+
+    byte[] bytes() {
+        return sha.digest();
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.holdfast.http.support;
+
+/** What an endpoint does with an {@code Idempotency-Key}. */
+public enum IdempotencyRule {
+    /** The request takes effect once for each key. */
+    HONOURED,
+    /** The request changes nothing, so the header has no meaning. */
+    SAFE
+}

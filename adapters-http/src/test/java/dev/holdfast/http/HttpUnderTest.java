@@ -1,0 +1,182 @@
+package dev.holdfast.http;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.domain.Fresh;
+import dev.holdfast.domain.audit.AuditChain;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditFilter;
+import dev.holdfast.domain.identity.ApiKey;
+import dev.holdfast.domain.identity.ApiKeyId;
+import dev.holdfast.domain.identity.ApiKeyToken;
+import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.identity.Role;
+import dev.holdfast.domain.identity.StoredApiKey;
+import dev.holdfast.domain.identity.Tenant;
+import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.Moments;
+import dev.holdfast.domain.shared.Namespace;
+import dev.holdfast.domain.shared.PageRequest;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.http.support.HttpServer;
+import dev.holdfast.http.support.HttpSettings;
+import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.identity.Authenticator;
+import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.identity.SecretHasher;
+import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.shared.Ids;
+import dev.holdfast.ports.shared.UuidV7Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A running HTTP server with the real services over any storage, and keys for whoever a test needs. */
+public final class HttpUnderTest implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] SECRET = "a secret of more than thirty-two bytes".getBytes(StandardCharsets.UTF_8);
+
+    private final StorageUnderTest storage;
+    private final Clock clock;
+    private final SecretHasher hasher = new SecretHasher(SECRET);
+    private final MetricRegistry metrics = new MetricRegistry();
+    private final AtomicReference<List<Readiness.Check>> checks =
+            new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
+    private final HttpServer server;
+    private final int port;
+
+    private HttpUnderTest(StorageUnderTest storage, Clock clock, HttpSettings settings) {
+        this.storage = storage;
+        this.clock = clock;
+        Ids ids = new UuidV7Ids(clock, RANDOM);
+        Guard guard = new Guard(storage.audit(), ids, clock);
+        this.server = HttpAdapter.server(
+                settings,
+                new HttpAdapter.Core(
+                        new MemoryService(storage.memories(), guard, ids, clock),
+                        new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
+                        new AuditService(storage.audit(), new AuditChain(SECRET), guard),
+                        new Authenticator(storage.apiKeys(), hasher, guard, clock),
+                        checks::get,
+                        metrics,
+                        clock,
+                        "test"),
+                SECRET);
+        this.port = server.start();
+    }
+
+    /** A server with ordinary settings on a free port. */
+    public static HttpUnderTest over(StorageUnderTest storage) {
+        return over(storage, HttpSettings.DEFAULTS);
+    }
+
+    public static HttpUnderTest over(StorageUnderTest storage, HttpSettings settings) {
+        return new HttpUnderTest(storage, storage.clock(), settings.withAddress("127.0.0.1", 0));
+    }
+
+    public HttpServer server() {
+        return server;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public MetricRegistry metrics() {
+        return metrics;
+    }
+
+    /** What readiness finds from now on. */
+    public void readiness(Readiness.Check... found) {
+        checks.set(List.of(found));
+    }
+
+    /** A tenant nobody else uses. */
+    public TenantId tenant() {
+        TenantId tenant = Fresh.tenantId();
+        storage.tenants().ensure(operator(tenant), new Tenant(tenant, now()));
+        return tenant;
+    }
+
+    /** A good key. */
+    public String key(TenantId tenant, Role role, Namespace... namespaces) {
+        return store(tenant, role, List.of(namespaces), Optional.empty(), Optional.empty())
+                .reveal();
+    }
+
+    /** A key that was good until a moment ago. */
+    public String expiredKey(TenantId tenant, Role role) {
+        return store(tenant, role, List.of(), Optional.of(now().minusSeconds(1)), Optional.empty())
+                .reveal();
+    }
+
+    /** A key that was revoked. */
+    public String revokedKey(TenantId tenant, Role role) {
+        ApiKeyToken token = store(tenant, role, List.of(), Optional.empty(), Optional.empty());
+        storage.apiKeys().revoke(operator(tenant), token.id(), Fresh.auditEntryId(), change());
+        return token.reveal();
+    }
+
+    /** The id inside a key's text. */
+    public static ApiKeyId idOf(String key) {
+        return ApiKeyToken.parse(key).orElseThrow().id();
+    }
+
+    /** The newest audit entries of a tenant. */
+    public List<AuditEntry> audit(TenantId tenant) {
+        return storage.audit()
+                .list(operator(tenant), AuditFilter.everything(), PageRequest.first(PageRequest.MAX_LIMIT))
+                .items();
+    }
+
+    private ApiKeyToken store(
+            TenantId tenant,
+            Role role,
+            List<Namespace> namespaces,
+            Optional<Instant> expires,
+            Optional<Instant> revoked) {
+        byte[] secret = new byte[ApiKeyToken.SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        ApiKeyToken token = ApiKeyToken.of("test", Fresh.apiKeyId(), secret);
+        Scope scope = operator(tenant);
+        ApiKey key = new ApiKey(
+                token.id(),
+                tenant,
+                "of a test",
+                role,
+                namespaces,
+                now().minusSeconds(60),
+                scope.principal(),
+                expires,
+                revoked);
+        storage.apiKeys()
+                .insert(scope, new StoredApiKey(key, hasher.hash(token.secret())), Fresh.auditEntryId(), change());
+        return token;
+    }
+
+    private Change change() {
+        return new Change(now(), "test.key", Optional.empty());
+    }
+
+    private Scope operator(TenantId tenant) {
+        return new Scope(
+                tenant, Principal.system(tenant, "test").id(), clock.instant().plus(Duration.ofSeconds(30)), "test");
+    }
+
+    private Instant now() {
+        return Moments.toMicros(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.http;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.memory.InMemoryStorage;
+import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.shared.Transactions;
+import java.time.Clock;
+
+/** The storage this module's own tests run on. */
+final class StorageInMemory implements StorageUnderTest {
+    private final Clock clock = Clock.systemUTC();
+    private final InMemoryStorage storage = new InMemoryStorage(clock);
+
+    @Override
+    public MemoryRepository memories() {
+        return storage.memories();
+    }
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return storage.apiKeys();
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return storage.tenants();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return storage.audit();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return storage.transactions();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+}
