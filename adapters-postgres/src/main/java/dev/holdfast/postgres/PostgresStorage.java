@@ -1,0 +1,109 @@
+package dev.holdfast.postgres;
+
+import com.codahale.metrics.MetricRegistry;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.shared.Transactions;
+import dev.holdfast.postgres.audit.PostgresAuditRepository;
+import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
+import dev.holdfast.postgres.identity.PostgresTenantRepository;
+import dev.holdfast.postgres.memory.PostgresMemoryRepository;
+import dev.holdfast.postgres.operations.Readiness;
+import dev.holdfast.postgres.support.Claims;
+import dev.holdfast.postgres.support.Pools;
+import dev.holdfast.postgres.support.PostgresConfig;
+import dev.holdfast.postgres.support.Sessions;
+import dev.holdfast.postgres.support.SqlRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The whole adapter over one migrated database. Opening it connects to nothing: the pools fill when they are asked, so a server can
+ * start, and go on, while the database is away.
+ */
+public final class PostgresStorage implements AutoCloseable {
+    private static final int BACKGROUND_CONNECTIONS = 2;
+    private static final int HEALTH_CONNECTIONS = 1;
+    private static final int PURGE_AT_ONCE = 1_000;
+    private static final Duration PURGE_PATIENCE = Duration.ofSeconds(30);
+
+    private final HikariDataSource requestPool;
+    private final HikariDataSource backgroundPool;
+    private final HikariDataSource healthPool;
+    private final SqlRunner requests;
+    private final MemoryRepository memories;
+    private final ApiKeyRepository apiKeys;
+    private final TenantRepository tenants;
+    private final AuditRepository audit;
+    private final Claims backgroundClaims;
+    private final Readiness readiness;
+
+    public PostgresStorage(PostgresConfig config, MetricRegistry metrics, Clock clock) {
+        requestPool = Pools.open(config, "requests", config.pool().size(), metrics);
+        backgroundPool = Pools.open(config, "background", BACKGROUND_CONNECTIONS, metrics);
+        healthPool = Pools.open(config, "health", HEALTH_CONNECTIONS, metrics);
+        Duration patience = config.pool().patience();
+        requests = new SqlRunner("requests", requestPool, Sessions.over(requestPool), patience, metrics, clock);
+        SqlRunner background = new SqlRunner(
+                "background", backgroundPool, Sessions.over(backgroundPool), Duration.ofSeconds(5), metrics, clock);
+        memories = new PostgresMemoryRepository(requests, new Claims(requests));
+        apiKeys = new PostgresApiKeyRepository(requests, new Claims(requests));
+        tenants = new PostgresTenantRepository(background);
+        audit = new PostgresAuditRepository(requests, background);
+        backgroundClaims = new Claims(background);
+        readiness = new Readiness(healthPool);
+    }
+
+    public MemoryRepository memories() {
+        return memories;
+    }
+
+    public ApiKeyRepository apiKeys() {
+        return apiKeys;
+    }
+
+    public TenantRepository tenants() {
+        return tenants;
+    }
+
+    public AuditRepository audit() {
+        return audit;
+    }
+
+    public Transactions transactions() {
+        return requests;
+    }
+
+    /** Why requests cannot be served now, in short phrases without anything secret; empty when they can. */
+    public List<String> ailments() {
+        return readiness.ailments();
+    }
+
+    /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */
+    public int purgeClaims(TenantId tenant, Instant now) {
+        Scope scope = new Scope(tenant, PrincipalId.system("purge"), now.plus(PURGE_PATIENCE), "system-purge");
+        int total = 0;
+        int purged;
+        do {
+            purged = backgroundClaims.purge(scope, now, PURGE_AT_ONCE);
+            total += purged;
+        } while (purged == PURGE_AT_ONCE);
+        return total;
+    }
+
+    /** Closes the pools; statements still running are cut off. */
+    @Override
+    public void close() {
+        requestPool.close();
+        backgroundPool.close();
+        healthPool.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tenants and API keys in PostgreSQL. */
+@NullMarked
+package dev.holdfast.postgres.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,267 @@
+package dev.holdfast.postgres.memory;
+
+import dev.holdfast.postgres.support.Claims;
+import dev.holdfast.postgres.support.Entry;
+
+/** The parts that statements about memories are made of. */
+final class MemorySql {
+    static final String COLUMNS =
+            """
+            id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,
+            version, created_at, updated_at, recorded_at, created_by
+            """;
+
+    /** The stored row {@code m} is live at the moment of the change. */
+    private static final String LIVE_AT_CHANGE =
+            "(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > #{change.at}))";
+
+    /** The moment of the change, or just after the version it replaces. */
+    private static final String RECORDED = "greatest(#{change.at}, m.recorded_at + interval '1 microsecond')";
+
+    private static final String INSERT =
+            """
+            INSERT INTO holdfast.memory AS m (
+                tenant_id, id, namespace, key, content, category, importance, tags, metadata, source,
+                valid_from, valid_to, expires_at, version, created_at, updated_at, recorded_at, created_by)
+            """;
+
+    private static final String VALUES =
+            """
+            VALUES (
+                #{entry.tenant}, #{write.newId}, #{write.draft.address.namespace}, #{write.draft.address.key},
+                #{write.draft.content}, #{write.draft.category}, #{write.draft.importance},
+                #{write.draft.tags, typeHandler=texts}, #{write.draft.metadata}::jsonb, #{write.draft.source, jdbcType=VARCHAR},
+                #{write.draft.validFrom, jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{write.draft.validTo, jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{write.draft.expiresAt, jdbcType=TIMESTAMP_WITH_TIMEZONE},
+                1, #{change.at}, #{change.at}, #{change.at}, #{scope.principal})
+            """;
+
+    private static final String REPLACE =
+            """
+            ON CONFLICT ON CONSTRAINT memory_address DO UPDATE SET
+                content = excluded.content, category = excluded.category, importance = excluded.importance,
+                tags = excluded.tags, metadata = excluded.metadata, source = excluded.source,
+                valid_from = excluded.valid_from, valid_to = excluded.valid_to, expires_at = excluded.expires_at,
+                version = m.version + 1,
+                created_at = CASE WHEN\s"""
+                    + LIVE_AT_CHANGE
+                    + " THEN m.created_at ELSE "
+                    + RECORDED
+                    + " END,"
+                    + " updated_at = "
+                    + RECORDED
+                    + ", recorded_at = "
+                    + RECORDED
+                    + ", created_by = excluded.created_by, deleted_at = NULL ";
+
+    private static final String RETURNING = " RETURNING m.tenant_id, 1 AS place, " + COLUMNS + ")";
+
+    /** The audit entry of the one change in {@code written}. */
+    private static final String NOTE_HEAD =
+            """
+            , noted AS (
+                INSERT INTO holdfast.audit_entry (
+                    tenant_id, id, at, principal_id, request_id, action,
+                    subject_type, subject_name, subject_id, subject_version, outcome)
+                SELECT tenant_id,\s""";
+
+    private static final String NOTE_TAIL =
+            """
+            , #{change.at}, #{scope.principal}, #{scope.requestId}, #{change.action},
+                       'memory', namespace || '/' || key, id, version, 'done'
+                FROM written)
+            """;
+
+    private static final String ANSWER = "SELECT " + COLUMNS + " FROM written";
+
+    private static final String NOTED = RETURNING + NOTE_HEAD + "#{auditId}" + NOTE_TAIL;
+    private static final String CLAIMED = NOTED + Claims.INSERT;
+
+    private static final String WRITTEN = Entry.SQL + "WITH written AS (";
+
+    private static final String UPSERT_HEAD = WRITTEN + INSERT + VALUES + REPLACE;
+    static final String UPSERT = UPSERT_HEAD + NOTED + ANSWER;
+    static final String UPSERT_ONCE = UPSERT_HEAD + CLAIMED + ANSWER;
+
+    private static final String INSERT_HEAD = UPSERT_HEAD + " WHERE NOT " + LIVE_AT_CHANGE;
+    static final String INSERT_NEW = INSERT_HEAD + NOTED + ANSWER;
+    static final String INSERT_NEW_ONCE = INSERT_HEAD + CLAIMED + ANSWER;
+
+    private static final String UPDATE_HEAD =
+            WRITTEN
+                    + """
+            UPDATE holdfast.memory AS m SET
+                content = #{write.draft.content}, category = #{write.draft.category},
+                importance = #{write.draft.importance}, tags = #{write.draft.tags, typeHandler=texts},
+                metadata = #{write.draft.metadata}::jsonb, source = #{write.draft.source, jdbcType=VARCHAR},
+                valid_from = #{write.draft.validFrom, jdbcType=TIMESTAMP_WITH_TIMEZONE}, valid_to = #{write.draft.validTo, jdbcType=TIMESTAMP_WITH_TIMEZONE},
+                expires_at = #{write.draft.expiresAt, jdbcType=TIMESTAMP_WITH_TIMEZONE}, version = m.version + 1, created_by = #{scope.principal},
+                updated_at =\s"""
+                    + RECORDED
+                    + ", recorded_at = "
+                    + RECORDED
+                    + """
+             WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{write.draft.address.namespace}
+               AND m.key = #{write.draft.address.key} AND m.version = #{expected} AND\s"""
+                    + LIVE_AT_CHANGE;
+    static final String UPDATE = UPDATE_HEAD + NOTED + ANSWER;
+    static final String UPDATE_ONCE = UPDATE_HEAD + CLAIMED + ANSWER;
+
+    private static final String DELETE_HEAD =
+            WRITTEN
+                    + "UPDATE holdfast.memory AS m SET version = m.version + 1, deleted_at = #{change.at}, recorded_at = "
+                    + RECORDED
+                    + """
+             WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{address.namespace} AND m.key = #{address.key}
+               AND (#{expected, jdbcType=BIGINT}::bigint IS NULL OR m.version = #{expected, jdbcType=BIGINT}) AND\s"""
+                    + LIVE_AT_CHANGE;
+    static final String DELETE = DELETE_HEAD + NOTED + ANSWER;
+    static final String DELETE_ONCE = DELETE_HEAD + CLAIMED + ANSWER;
+
+    private static final String RESTORE_HEAD =
+            WRITTEN
+                    + "UPDATE holdfast.memory AS m SET version = m.version + 1, deleted_at = NULL, recorded_at = "
+                    + RECORDED
+                    + """
+             WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{address.namespace} AND m.key = #{address.key}
+               AND m.deleted_at IS NOT NULL AND (m.expires_at IS NULL OR m.expires_at > #{change.at})
+            """;
+    static final String RESTORE = RESTORE_HEAD + NOTED + ANSWER;
+    static final String RESTORE_ONCE = RESTORE_HEAD + CLAIMED + ANSWER;
+
+    /**
+     * Many at once. Tags travel as JSON because an array of arrays has one shape for all rows. Sorted by address, so that two
+     * batches never wait for one another in a circle.
+     */
+    private static final String UPSERT_ALL_HEAD =
+            Entry.SQL
+                    + """
+            WITH given AS (
+                SELECT *
+                FROM unnest(
+                    #{rows.ids, typeHandler=uuids}, #{rows.auditIds, typeHandler=uuids},
+                    #{rows.namespaces, typeHandler=texts}, #{rows.keys, typeHandler=texts},
+                    #{rows.contents, typeHandler=texts}, #{rows.categories, typeHandler=texts},
+                    #{rows.importances, typeHandler=longs}, #{rows.tags, typeHandler=texts},
+                    #{rows.metadata, typeHandler=texts}, #{rows.sources, typeHandler=texts},
+                    #{rows.validFrom, typeHandler=texts}::timestamptz[], #{rows.validTo, typeHandler=texts}::timestamptz[],
+                    #{rows.expiresAt, typeHandler=texts}::timestamptz[]) WITH ORDINALITY
+                    AS item (new_id, audit_id, namespace, key, content, category, importance, tags, metadata, source,
+                            valid_from, valid_to, expires_at, place)),
+            stored AS (
+            """
+                    + INSERT
+                    + """
+                SELECT #{entry.tenant}, new_id, namespace, key, content, category, importance,
+                       ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), metadata::jsonb, source,
+                       valid_from, valid_to, expires_at, 1, #{change.at}::timestamptz, #{change.at}::timestamptz,
+                       #{change.at}::timestamptz, #{scope.principal}
+                FROM given
+                ORDER BY namespace COLLATE "C", key COLLATE "C"
+            """
+                    + REPLACE
+                    + " RETURNING m.tenant_id, "
+                    + COLUMNS
+                    + """
+            ),
+            written AS (
+                SELECT stored.*, given.audit_id, given.place
+                FROM stored JOIN given ON given.namespace = stored.namespace AND given.key = stored.key)
+            """
+                    + NOTE_HEAD
+                    + "audit_id"
+                    + NOTE_TAIL;
+    private static final String ANSWER_ALL = ANSWER + " ORDER BY place";
+    static final String UPSERT_ALL = UPSERT_ALL_HEAD + ANSWER_ALL;
+    static final String UPSERT_ALL_ONCE = UPSERT_ALL_HEAD + Claims.INSERT + ANSWER_ALL;
+
+    private static final String NOT_EXPIRED = "(expires_at IS NULL OR expires_at > #{now})";
+    private static final String AT_ADDRESS =
+            "tenant_id = #{entry.tenant} AND namespace = #{address.namespace} AND key = #{address.key}";
+
+    static final String FIND = Entry.SQL + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + AT_ADDRESS
+            + " AND deleted_at IS NULL AND " + NOT_EXPIRED;
+
+    static final String FIND_AS_OF = Entry.SQL + "SELECT " + COLUMNS
+            + " FROM (SELECT " + COLUMNS + ", deleted_at FROM holdfast.memory WHERE " + AT_ADDRESS
+            + " AND recorded_at <= #{asOf} UNION ALL SELECT " + COLUMNS
+            + ", deleted_at FROM holdfast.memory_history WHERE " + AT_ADDRESS
+            + " AND recorded_at <= #{asOf} AND superseded_at > #{asOf}) AS then_recorded WHERE deleted_at IS NULL AND "
+            + NOT_EXPIRED;
+
+    static final String VERSIONS = Entry.SQL + "SELECT " + COLUMNS
+            + ", deleted_at IS NOT NULL AS deleted, superseded_at FROM (SELECT " + COLUMNS
+            + ", deleted_at, NULL::timestamptz AS superseded_at FROM holdfast.memory WHERE " + AT_ADDRESS
+            + " UNION ALL SELECT " + COLUMNS + ", deleted_at, superseded_at FROM holdfast.memory_history WHERE "
+            + AT_ADDRESS + ") AS version WHERE " + NOT_EXPIRED
+            + " AND (#{before, jdbcType=BIGINT}::bigint IS NULL OR version < #{before, jdbcType=BIGINT}) ORDER BY version DESC LIMIT #{most}";
+
+    /** Versions by id, whatever became of them, in the order they are asked for. */
+    static final String REMEMBERED = Entry.SQL
+            + """
+            SELECT found.*
+            FROM unnest(#{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) WITH ORDINALITY AS wanted (id, version, place)
+                CROSS JOIN LATERAL (
+            """
+            + "SELECT " + COLUMNS + " FROM holdfast.memory AS m WHERE m.tenant_id = #{entry.tenant}"
+            + " AND m.id = wanted.id AND m.version = wanted.version UNION ALL SELECT " + COLUMNS
+            + " FROM holdfast.memory_history AS m WHERE m.tenant_id = #{entry.tenant}"
+            + " AND m.id = wanted.id AND m.version = wanted.version) AS found ORDER BY wanted.place";
+
+    /** The conditions of a {@code MemoryFilter} but for time; parameter {@code filter} is a {@link FilterRow}. */
+    private static final String FILTERED =
+            """
+            AND (#{filter.subtrees, typeHandler=texts}::text[] IS NULL OR EXISTS (
+                SELECT FROM unnest(#{filter.subtrees, typeHandler=texts}::text[], #{filter.lows, typeHandler=texts}::text[],
+                                   #{filter.highs, typeHandler=texts}::text[]) AS part (exact, low, high)
+                WHERE namespace = part.exact OR (namespace >= part.low AND namespace < part.high)))
+            AND (#{filter.category, jdbcType=VARCHAR}::text IS NULL OR category = #{filter.category, jdbcType=VARCHAR})
+            AND (#{filter.minImportance, jdbcType=INTEGER}::integer IS NULL OR importance >= #{filter.minImportance, jdbcType=INTEGER})
+            AND (#{filter.tags, typeHandler=texts}::text[] IS NULL OR tags @> #{filter.tags, typeHandler=texts}::text[])
+            AND (#{filter.expiresBefore, jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz IS NULL OR expires_at < #{filter.expiresBefore, jdbcType=TIMESTAMP_WITH_TIMEZONE})
+            AND (expires_at IS NULL OR expires_at > #{filter.now})
+            AND deleted_at IS NULL
+            """;
+
+    /** From a place on in the order of the index of addresses, and not outside the span of the subtrees. */
+    private static final String WALK =
+            """
+            tenant_id = #{entry.tenant}
+            AND (namespace, key) > (#{after.namespace}, #{after.key})
+            AND namespace >= #{filter.lowest} AND (#{filter.highest, typeHandler=text}::text IS NULL OR namespace < #{filter.highest, typeHandler=text})
+            """;
+
+    private static final String IN_ORDER = " ORDER BY namespace, key LIMIT #{most}";
+
+    static final String LIST = Entry.SQL + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER;
+
+    static final String LIST_AS_OF = Entry.SQL + "SELECT " + COLUMNS + " FROM ((SELECT " + COLUMNS
+            + " FROM holdfast.memory WHERE " + WALK + FILTERED + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER
+            + ") UNION ALL (SELECT " + COLUMNS + " FROM holdfast.memory_history WHERE " + WALK + FILTERED
+            + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER + ")) AS then_recorded"
+            + IN_ORDER;
+
+    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score"
+            + """
+             FROM holdfast.search_memories(
+                #{query}, #{filter.subtrees, typeHandler=texts}, #{filter.lows, typeHandler=texts},
+                #{filter.highs, typeHandler=texts}, #{filter.category, jdbcType=VARCHAR}, #{filter.minImportance, jdbcType=INTEGER}::smallint,
+                #{filter.tags, typeHandler=texts}, #{filter.expiresBefore, jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{filter.now}, #{most}) AS hit
+                JOIN holdfast.memory AS m ON m.tenant_id = #{entry.tenant} AND m.id = hit.memory_id
+            ORDER BY score DESC, id
+            """;
+
+    private static final String SCORED =
+            ", holdfast.match_score(words, holdfast.any_word(#{query}), holdfast.each_word(#{query})) AS score ";
+    private static final String MATCHING = "tenant_id = #{entry.tenant} AND words @@ holdfast.any_word(#{query})";
+    private static final String WORDS = ", holdfast.memory_words(key, tags, content) AS words";
+
+    /** History has no index of words: a search of the past reads what was recorded then. */
+    static final String SEARCH_AS_OF = Entry.SQL + "SELECT " + COLUMNS + SCORED + " FROM (SELECT tenant_id, deleted_at, words, "
+            + COLUMNS + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
+            + " UNION ALL SELECT tenant_id, deleted_at" + WORDS + ", " + COLUMNS
+            + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant}"
+            + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded WHERE "
+            + MATCHING + FILTERED + " ORDER BY score DESC, id LIMIT #{most}";
+
+    private MemorySql() {}
+}

@@ -1,0 +1,5 @@
+/** Memories in PostgreSQL. */
+@NullMarked
+package dev.holdfast.postgres.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.holdfast.postgres.operations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Waits for a database that does not answer yet, such as one that is started at the same time as the server. */
+public final class Reachability {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** Starting up, and as many clients as it takes: both pass. */
+    private static final Set<String> PASSING = Set.of("57P03", "53300");
+
+    private static final String CONNECTION_FAILURES = "08";
+
+    private Reachability() {}
+
+    /**
+     * Returns as soon as a connection could be opened.
+     *
+     * @param patience zero tries once
+     * @param progress gets a line when there is something to wait for
+     * @throws DatabaseException when the time is over, and at once when waiting would change nothing (such as a wrong password)
+     */
+    public static void await(AdminConnection admin, Duration patience, Consumer<String> progress) {
+        long start = System.nanoTime();
+        Duration pause = FIRST_PAUSE;
+        boolean told = false;
+        while (true) {
+            Optional<SQLException> failure = attempt(admin);
+            if (failure.isEmpty()) {
+                return;
+            }
+            SQLException failed = failure.get();
+            if (!passes(failed) || System.nanoTime() - start + pause.toNanos() > patience.toNanos()) {
+                throw new DatabaseException(
+                        "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user " + admin.user() + ": "
+                                + reason(failed),
+                        failed);
+            }
+            if (!told) {
+                progress.accept("waiting for the database (at most " + patience.toSeconds() + " s): " + reason(failed));
+                told = true;
+            }
+            sleep(pause, failed);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    private static Optional<SQLException> attempt(AdminConnection admin) {
+        try (Connection connection = admin.open()) {
+            return Optional.empty();
+        } catch (SQLException failed) {
+            return Optional.of(failed);
+        }
+    }
+
+    private static boolean passes(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        return state.startsWith(CONNECTION_FAILURES) || PASSING.contains(state);
+    }
+
+    /** In our words: those of the database may carry what somebody typed. */
+    private static String reason(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        return switch (state) {
+            case "28P01", "28000" -> "user or password are wrong, or pg_hba.conf does not let them in (SQLSTATE " + state + ")";
+            case "3D000" -> "there is no such database (SQLSTATE 3D000)";
+            case "57P03" -> "it is starting up or recovering (SQLSTATE 57P03)";
+            case "53300" -> "it has as many clients as it takes (SQLSTATE 53300)";
+            default -> state.startsWith(CONNECTION_FAILURES)
+                    ? "nothing answers there, or not with the wanted encryption (SQLSTATE " + state + ")"
+                    : "SQLSTATE " + state;
+        };
+    }
+
+    private static void sleep(Duration pause, SQLException failed) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("stopped while waiting for the database", failed);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.postgres.support;
+
+import dev.holdfast.domain.shared.IdempotencyClaim;
+import dev.holdfast.domain.shared.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Arg;
+import org.apache.ibatis.annotations.ConstructorArgs;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+
+/** Idempotency claims. They are inserted by the statements that make the changes, see {@link Claims#INSERT}. */
+interface ClaimMapper {
+    @Select(
+            Entry.SQL
+                    + """
+            SELECT operation, fingerprint, subject_ids, versions, expires_at
+            FROM holdfast.idempotency_claim
+            WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{key}
+            """)
+    @ConstructorArgs({
+        @Arg(column = "operation", javaType = String.class),
+        @Arg(column = "fingerprint", javaType = String.class),
+        @Arg(column = "subject_ids", javaType = List.class, typeHandler = UuidArray.class),
+        @Arg(column = "versions", javaType = List.class, typeHandler = LongArray.class),
+        @Arg(column = "expires_at", javaType = Instant.class)
+    })
+    Optional<StoredClaim> find(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("key") String key);
+
+    @Select(
+            value = Entry.SQL
+                    + """
+            DELETE FROM holdfast.idempotency_claim
+            WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{claim.key}
+              AND expires_at <= #{now}
+            RETURNING 1
+            """,
+            affectData = true)
+    Optional<Integer> deleteExpired(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("claim") IdempotencyClaim claim,
+            @Param("now") Instant now);
+
+    @Select(
+            value = Entry.SQL
+                    + """
+            WITH gone AS (
+                DELETE FROM holdfast.idempotency_claim
+                WHERE tenant_id = #{entry.tenant} AND (principal_id, key) IN (
+                    SELECT principal_id, key FROM holdfast.idempotency_claim
+                    WHERE tenant_id = #{entry.tenant} AND expires_at <= #{now}
+                    LIMIT #{most})
+                RETURNING 1)
+            SELECT count(*) FROM gone
+            """,
+            affectData = true)
+    int purge(@Param("entry") Entry entry, @Param("now") Instant now, @Param("most") int most);
+}

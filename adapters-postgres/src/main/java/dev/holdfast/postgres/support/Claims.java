@@ -1,0 +1,103 @@
+package dev.holdfast.postgres.support;
+
+import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.DomainException;
+import dev.holdfast.domain.shared.IdempotencyClaim;
+import dev.holdfast.domain.shared.OutcomeUnknown;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.StoreBusy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes changes happen once. The claim is inserted by the statement that makes the change, after the change: when the key was
+ * used before, the unique constraint undoes everything, and the remembered outcome is read instead. So a first request pays
+ * nothing for the question.
+ */
+public final class Claims {
+    /**
+     * A part of a statement that has a CTE {@code written(id, version)}, in the order of the request; parameters {@code entry},
+     * {@code scope} and {@code claim}.
+     */
+    public static final String INSERT =
+            """
+            , claimed AS (
+                INSERT INTO holdfast.idempotency_claim
+                    (tenant_id, principal_id, key, operation, fingerprint, subject_ids, versions, expires_at)
+                SELECT #{entry.tenant}, #{scope.principal}, #{claim.key}, #{claim.operation}, #{claim.fingerprint},
+                       array_agg(id ORDER BY place), array_agg(version ORDER BY place), #{claim.expiresAt}
+                FROM written
+                HAVING count(*) > 0)
+            """;
+
+    private static final String CONSTRAINT = "idempotency_claim_pkey";
+    private static final int ROUNDS = 3;
+
+    private final SqlRunner runner;
+
+    public Claims(SqlRunner runner) {
+        this.runner = runner.with(ClaimMapper.class);
+    }
+
+    /**
+     * Makes {@code change} by {@code write}, or answers what an earlier request with the same claim came to.
+     *
+     * @param replay reads the remembered outcome
+     */
+    public <T> T once(Scope scope, Change change, Supplier<T> write, Function<StoredClaim, T> replay) {
+        Optional<IdempotencyClaim> wish = change.claim();
+        if (wish.isEmpty()) {
+            return write.get();
+        }
+        IdempotencyClaim claim = wish.get();
+        // Inside a larger transaction a refused insert would undo that, so the question is asked first.
+        if (runner.isJoined()) {
+            Optional<StoredClaim> stored = find(scope, claim, change.at());
+            return stored.isPresent() ? replay.apply(stored.get()) : write.get();
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            try {
+                return write.get();
+            } catch (DuplicateRow duplicate) {
+                if (!duplicate.constraint().equals(CONSTRAINT)) {
+                    throw duplicate;
+                }
+                Optional<StoredClaim> stored = find(scope, claim, change.at());
+                if (stored.isPresent()) {
+                    return replay.apply(stored.get());
+                }
+                // It had expired and is gone now: the change is a new one.
+            } catch (DomainException | OutcomeUnknown failed) {
+                // The change may have been refused because it had happened already, or its answer was lost on the way.
+                return find(scope, claim, change.at()).map(replay).orElseThrow(() -> failed);
+            }
+        }
+        throw new StoreBusy(new IllegalStateException("the claim kept changing"));
+    }
+
+    private Optional<StoredClaim> find(Scope scope, IdempotencyClaim claim, Instant now) {
+        Optional<StoredClaim> stored = runner.read(
+                scope,
+                "claim.find",
+                (session, entry) -> session.getMapper(ClaimMapper.class).find(entry, scope, claim.key()));
+        if (stored.isPresent() && !stored.get().expiresAt().isAfter(now)) {
+            runner.write(
+                    scope,
+                    "claim.expire",
+                    (session, entry) -> session.getMapper(ClaimMapper.class).deleteExpired(entry, scope, claim, now));
+            return Optional.empty();
+        }
+        stored.ifPresent(found -> found.requireSameAs(claim));
+        return stored;
+    }
+
+    /** Forgets up to {@code most} claims of the scope's tenant that expired before {@code now}. @return how many */
+    public int purge(Scope scope, Instant now, int most) {
+        return runner.write(
+                scope,
+                "claim.purge",
+                (session, entry) -> session.getMapper(ClaimMapper.class).purge(entry, now, most));
+    }
+}

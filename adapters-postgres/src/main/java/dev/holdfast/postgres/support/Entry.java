@@ -1,0 +1,31 @@
+package dev.holdfast.postgres.support;
+
+import java.time.Duration;
+
+/**
+ * What a transaction says of itself before its first statement: whose rows it may touch and how long it may take. Travels in
+ * the same round trip as the statement: {@link #SQL} is the beginning of every statement's text.
+ *
+ * @param statementTimeout milliseconds, as PostgreSQL's setting of that name wants it
+ * @param lockTimeout likewise
+ */
+public record Entry(String tenant, String statementTimeout, String lockTimeout) {
+    /**
+     * Local to the transaction (third argument), never to the session: through a pooler a session setting would reach the next
+     * tenant.
+     */
+    public static final String SQL =
+            """
+            SELECT set_config('holdfast.tenant', #{entry.tenant}, true),
+                   set_config('statement_timeout', #{entry.statementTimeout}, true),
+                   set_config('lock_timeout', #{entry.lockTimeout}, true);
+            """;
+
+    private static final long LONGEST_LOCK_WAIT_MS = 2_000;
+
+    static Entry of(String tenant, Duration left) {
+        long millis = Math.max(1, left.toMillis());
+        return new Entry(
+                tenant, Long.toString(millis), Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.holdfast.postgres.support;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.domain.shared.OutcomeUnknown;
+import dev.holdfast.domain.shared.StoreUnavailable;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/** How the runner meets failures: how often it tries again, and when it stops trying for a moment. */
+final class Resilience {
+    private static final int ATTEMPTS = 3;
+
+    private Resilience() {}
+
+    /** At most two repetitions after 0 to 40 and 0 to 160 ms (full jitter), while the budget lasts. */
+    static Retry retry(String name, RetryBudget budget) {
+        IntervalFunction backoff = attempt -> (long) (Math.random() * 10 * Math.pow(4, attempt));
+        return Retry.of(
+                name,
+                RetryConfig.custom()
+                        .maxAttempts(ATTEMPTS)
+                        .intervalFunction(backoff)
+                        .retryOnException(failure -> failure instanceof Repeatable && budget.spend())
+                        .build());
+    }
+
+    /** Opens when half of the last 20 calls found no database, and looks again every second. */
+    static CircuitBreaker breaker(String name) {
+        return CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(1))
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .recordException(Resilience::isDatabaseAway)
+                        .build());
+    }
+
+    static void register(
+            MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Semaphore places) {
+        gauge(metrics, "sql." + name + ".breaker_open", () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
+        gauge(metrics, "sql." + name + ".places_free", places::availablePermits);
+        gauge(metrics, "sql." + name + ".waiting", places::getQueueLength);
+        gauge(
+                metrics,
+                "sql." + name + ".retried_to_success",
+                () -> retry.getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt());
+        gauge(
+                metrics,
+                "sql." + name + ".retried_in_vain",
+                () -> retry.getMetrics().getNumberOfFailedCallsWithRetryAttempt());
+    }
+
+    private static boolean isDatabaseAway(Throwable failure) {
+        Throwable verdict = failure instanceof Repeatable repeatable ? repeatable.verdict() : failure;
+        return verdict instanceof StoreUnavailable || verdict instanceof OutcomeUnknown;
+    }
+
+    private static void gauge(MetricRegistry metrics, String name, Gauge<Number> gauge) {
+        metrics.gauge(name, () -> gauge);
+    }
+}

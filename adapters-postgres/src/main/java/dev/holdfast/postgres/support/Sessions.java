@@ -1,0 +1,63 @@
+package dev.holdfast.postgres.support;
+
+import dev.holdfast.domain.audit.AuditEntryId;
+import dev.holdfast.domain.identity.ApiKeyId;
+import dev.holdfast.domain.memory.MemoryId;
+import dev.holdfast.domain.shared.JsonDocument;
+import dev.holdfast.domain.shared.Namespace;
+import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.domain.shared.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
+import org.apache.ibatis.type.JdbcType;
+
+/** MyBatis, wired by hand: it maps parameters and rows, and leaves connections and transactions to {@link SqlRunner}. */
+public final class Sessions {
+    private Sessions() {}
+
+    public static SqlSessionFactory over(DataSource pool) {
+        ManagedTransactionFactory transactions = new ManagedTransactionFactory();
+        Properties properties = new Properties();
+        properties.setProperty("closeConnection", "false");
+        transactions.setProperties(properties);
+
+        Configuration configuration = new Configuration(new Environment("holdfast", transactions, pool));
+        configuration.setCacheEnabled(false);
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setJdbcTypeForNull(JdbcType.NULL);
+        configuration.addInterceptor(new SkipEntryResult());
+        configuration.getTypeAliasRegistry().registerAlias("texts", TextArray.class);
+        configuration.getTypeAliasRegistry().registerAlias("text", Text.class);
+        configuration.getTypeAliasRegistry().registerAlias("uuids", UuidArray.class);
+        configuration.getTypeAliasRegistry().registerAlias("longs", LongArray.class);
+
+        var types = configuration.getTypeHandlerRegistry();
+        types.register(UUID.class, ColumnType.uuid(id -> id, id -> id));
+        types.register(MemoryId.class, ColumnType.uuid(MemoryId::new, MemoryId::value));
+        types.register(ApiKeyId.class, ColumnType.uuid(ApiKeyId::new, ApiKeyId::value));
+        types.register(AuditEntryId.class, ColumnType.uuid(AuditEntryId::new, AuditEntryId::value));
+        types.register(Namespace.class, ColumnType.text(Namespace::new, Namespace::value));
+        types.register(TenantId.class, ColumnType.text(TenantId::new, TenantId::value));
+        types.register(PrincipalId.class, ColumnType.text(PrincipalId::new, PrincipalId::value));
+        types.register(JsonDocument.class, ColumnType.text(JsonColumn::parse, JsonColumn::render));
+        types.register(
+                Revision.class,
+                new ColumnType<>(
+                        "int8",
+                        (rows, column) -> new Revision(rows.getLong(column)),
+                        (statement, i, revision) -> statement.setLong(i, revision.value())));
+        types.register(Instant.class, ColumnType.instant());
+        types.register(Optional.class, new OptionalParameter());
+        return new SqlSessionFactoryBuilder().build(configuration);
+    }
+}

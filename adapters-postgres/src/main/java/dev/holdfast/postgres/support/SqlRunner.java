@@ -1,0 +1,276 @@
+package dev.holdfast.postgres.support;
+
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.domain.shared.DeadlineExceeded;
+import dev.holdfast.domain.shared.OutcomeUnknown;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.shared.Transactions;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only place with connections and transactions. In the order in which a call meets them: a place at the pool, the circuit
+ * breaker, the deadline, the retry, the transaction; on the way back the translation of what went wrong.
+ *
+ * <p>A call outside {@link #inTransaction} is one round trip in autocommit: settings and statement travel together and PostgreSQL
+ * makes one implicit transaction of them. Its commit happens with the statement, so a write whose connection breaks has an
+ * unknown outcome and is not repeated here.
+ */
+public final class SqlRunner implements Transactions {
+    /** What one round trip does. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(SqlSession session, Entry entry);
+    }
+
+    /** A piece of work on a connection of its own. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private record Joined(SqlSession session, String tenant) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlRunner.class);
+
+    private final HikariDataSource pool;
+    private final SqlSessionFactory sessions;
+    private final Semaphore places;
+    private final Duration patience;
+    private final CircuitBreaker breaker;
+    private final Retry retry;
+    private final RetryBudget budget = new RetryBudget();
+    private final MetricRegistry metrics;
+    private final Clock clock;
+    // One per runner: a transaction of background work is not one of requests.
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Joined> joined = new ThreadLocal<>();
+
+    /** @param name prefix of the runner's metrics */
+    public SqlRunner(
+            String name,
+            HikariDataSource pool,
+            SqlSessionFactory sessions,
+            Duration patience,
+            MetricRegistry metrics,
+            Clock clock) {
+        this.pool = pool;
+        this.sessions = sessions;
+        this.places = new Semaphore(pool.getMaximumPoolSize());
+        this.patience = patience;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.breaker = Resilience.breaker(name);
+        this.retry = Resilience.retry(name, budget);
+        Resilience.register(metrics, name, breaker, retry, places);
+    }
+
+    /** Makes a mapper known. Each repository does so for its own. */
+    public SqlRunner with(Class<?> mapper) {
+        if (!sessions.getConfiguration().hasMapper(mapper)) {
+            sessions.getConfiguration().addMapper(mapper);
+        }
+        return this;
+    }
+
+    /** Reads in one round trip; may be repeated. */
+    public <T> T read(Scope scope, String statement, Work<T> work) {
+        return call(scope.tenant().value(), scope.deadline(), statement, false, work);
+    }
+
+    /** Reads before the tenant is known; the statement has to say by which right. */
+    public <T> T readAnonymously(Instant deadline, String statement, Work<T> work) {
+        return call("", deadline, statement, false, work);
+    }
+
+    /**
+     * Writes in one round trip.
+     *
+     * @throws DuplicateRow when a unique constraint refused it
+     * @throws OutcomeUnknown when the connection broke
+     */
+    public <T> T write(Scope scope, String statement, Work<T> work) {
+        return call(scope.tenant().value(), scope.deadline(), statement, true, work);
+    }
+
+    /** Whether the calling thread is inside {@link #inTransaction}, where a refused statement undoes everything. */
+    public boolean isJoined() {
+        return joined.get() != null;
+    }
+
+    @Override
+    public <T> T inTransaction(Scope scope, Supplier<T> work) {
+        if (isJoined()) {
+            return work.get();
+        }
+        String tenant = scope.tenant().value();
+        return guarded(scope.deadline(), "transaction", connection -> {
+            connection.setAutoCommit(false);
+            T result;
+            try (SqlSession session = sessions.openSession(connection)) {
+                joined.set(new Joined(session, tenant));
+                result = work.get();
+            } catch (RuntimeException | Error failed) {
+                undo(connection, failed);
+                throw failed;
+            } finally {
+                joined.remove();
+            }
+            commit(connection);
+            return result;
+        });
+    }
+
+    private <T> T call(String tenant, Instant deadline, String statement, boolean writes, Work<T> work) {
+        Joined outer = joined.get();
+        try (Timer.Context timed = metrics.timer("sql." + statement).time()) {
+            if (outer != null) {
+                if (!outer.tenant().equals(tenant)) {
+                    throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
+                }
+                return translating(false, () -> work.run(outer.session(), entry(tenant, deadline)));
+            }
+            return guarded(deadline, statement, connection -> {
+                try (SqlSession session = sessions.openSession(connection)) {
+                    return translating(writes, () -> work.run(session, entry(tenant, deadline)));
+                }
+            });
+        }
+    }
+
+    private <T> T guarded(Instant deadline, String statement, Attempt<T> attempt) {
+        takePlace(deadline);
+        try {
+            budget.earn();
+            return breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(deadline, statement, attempt)));
+        } catch (CallNotPermittedException open) {
+            throw new StoreUnavailable(open);
+        } catch (Repeatable exhausted) {
+            throw exhausted.verdict();
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T attempt(Instant deadline, String statement, Attempt<T> attempt) {
+        left(deadline);
+        Connection connection = null;
+        try {
+            connection = pool.getConnection();
+            return attempt.run(connection);
+        } catch (Repeatable broken) {
+            if (connection != null && broken.spoilsConnection()) {
+                pool.evictConnection(connection);
+            }
+            throw broken;
+        } catch (SQLException failed) {
+            throw translate(failed, SqlStates.classify(failed), false);
+        } finally {
+            close(connection, statement);
+        }
+    }
+
+    private void takePlace(Instant deadline) {
+        try {
+            long most = Math.min(patience.toMillis(), left(deadline).toMillis());
+            if (!places.tryAcquire() && !places.tryAcquire(most, TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable(stopped);
+        }
+    }
+
+    private Entry entry(String tenant, Instant deadline) {
+        return Entry.of(tenant, left(deadline));
+    }
+
+    private Duration left(Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw new DeadlineExceeded(new IllegalStateException("the deadline has passed"));
+        }
+        return left;
+    }
+
+    /** Runs what may throw the driver's errors, wrapped by MyBatis. */
+    private <T> T translating(boolean commits, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (PersistenceException wrapped) {
+            SQLException cause = sqlCause(wrapped);
+            throw cause == null ? Verdicts.defect(wrapped) : translate(cause, SqlStates.classify(cause), commits);
+        }
+    }
+
+    private RuntimeException translate(SQLException cause, Failure failure, boolean commits) {
+        metrics.counter("sql.failures." + failure.name().toLowerCase(Locale.ROOT))
+                .inc();
+        return Verdicts.of(failure, commits, cause);
+    }
+
+    private void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException failed) {
+            throw translate(failed, SqlStates.classify(failed), true);
+        }
+        SQLWarning warning = connection.getWarnings();
+        if (warning != null && "01000".equals(warning.getSQLState())) {
+            // Committed here, but not known to have reached the synchronous standby.
+            throw new OutcomeUnknown(warning);
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static void undo(Connection connection, Throwable first) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException second) {
+            first.addSuppressed(second); // never hides what went wrong first; the pool throws the connection away
+        }
+    }
+
+    private void close(@Nullable Connection connection, String statement) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            metrics.counter("sql.failures.close").inc();
+            LOG.debug("closing after {} failed", statement, failed);
+        }
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable wrapped) {
+        for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

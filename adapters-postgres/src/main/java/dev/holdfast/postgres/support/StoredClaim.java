@@ -1,0 +1,27 @@
+package dev.holdfast.postgres.support;
+
+import dev.holdfast.domain.shared.IdempotencyClaim;
+import dev.holdfast.domain.shared.IdempotencyMismatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A remembered change.
+ *
+ * @param subjectIds what it changed, in the order of the request
+ * @param versions the version each came to
+ */
+public record StoredClaim(
+        String operation, String fingerprint, List<UUID> subjectIds, List<Long> versions, Instant expiresAt) {
+    public StoredClaim {
+        subjectIds = List.copyOf(subjectIds);
+        versions = List.copyOf(versions);
+    }
+
+    void requireSameAs(IdempotencyClaim claim) {
+        if (!operation.equals(claim.operation()) || !fingerprint.equals(claim.fingerprint())) {
+            throw new IdempotencyMismatch();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+-- What only an administrator of the database can make: the roles, the schema and the extension.
+-- Safe to run again. Everything else is made by the migrations, as holdfast_owner.
+
+DO $$
+DECLARE
+    missing text;
+BEGIN
+    -- Owner of every object. Never logs in for traffic.
+    -- Traffic. Owns nothing, changes data only, and row-level security binds it.
+    -- Runs the body of the search functions; see the policy memory_search.
+    FOREACH missing IN ARRAY ARRAY['holdfast_owner', 'holdfast_app', 'holdfast_search'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = missing) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', missing);
+        END IF;
+        IF NOT pg_has_role(current_user, missing, 'MEMBER') THEN
+            EXECUTE format('GRANT %I TO %I', missing, current_user);
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- The owner hands the search functions over to holdfast_search, for which it must be a member of it.
+GRANT holdfast_search TO holdfast_owner;
+
+CREATE SCHEMA IF NOT EXISTS holdfast AUTHORIZATION holdfast_owner;
+
+-- Trigrams find near misses when a search finds no word.
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA holdfast;

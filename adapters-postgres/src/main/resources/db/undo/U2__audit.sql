@@ -1,0 +1,2 @@
+DROP TABLE holdfast.audit_entry;
+DROP FUNCTION holdfast.refuse_resealing();

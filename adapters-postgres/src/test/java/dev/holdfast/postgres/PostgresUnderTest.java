@@ -1,0 +1,84 @@
+package dev.holdfast.postgres;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.shared.Transactions;
+import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.support.PoolConfig;
+import dev.holdfast.postgres.support.PostgresConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The adapter over a database of its own, as the contracts want to see it. */
+public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable {
+    /** Contracts race fifty callers; on a busy machine a place at the pool may take longer than a production server would wait. */
+    private static final PoolConfig PATIENT = new PoolConfig(
+            8, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+    private final Clock clock = Clock.systemUTC();
+    private final AdminConnection admin;
+    private final PostgresStorage storage;
+
+    public PostgresUnderTest() {
+        this(TestServer.migrated());
+    }
+
+    public PostgresUnderTest(AdminConnection admin) {
+        this.admin = admin;
+        this.storage = new PostgresStorage(traffic(admin, admin.jdbcUrl()), new MetricRegistry(), clock);
+    }
+
+    /** How traffic reaches {@code admin}'s database, by {@code jdbcUrl}. */
+    public static PostgresConfig traffic(AdminConnection admin, String jdbcUrl) {
+        return new PostgresConfig(
+                jdbcUrl, admin.user(), admin.password(), Optional.of("holdfast_app"), PATIENT, "holdfast-test");
+    }
+
+    public AdminConnection admin() {
+        return admin;
+    }
+
+    public PostgresStorage adapter() {
+        return storage;
+    }
+
+    @Override
+    public MemoryRepository memories() {
+        return storage.memories();
+    }
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return storage.apiKeys();
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return storage.tenants();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return storage.audit();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return storage.transactions();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.postgres;
+
+import dev.holdfast.domain.shared.Secret;
+import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.Bootstrap;
+import dev.holdfast.postgres.operations.Migrations;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One PostgreSQL for the whole test run, started on first use and gone with the JVM. Each test class gets a database of its own,
+ * copied from a migrated template.
+ */
+public final class TestServer {
+    private static final String TEMPLATE = "holdfast_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestServer() {}
+
+    /** Started once, on first use. */
+    private static final class Running {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .start();
+                execute(server, "CREATE DATABASE " + TEMPLATE);
+                AdminConnection admin = admin(server, TEMPLATE);
+                new Bootstrap(admin).run();
+                new Migrations(admin).migrate();
+                return server;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    /** An empty, migrated database. */
+    public static AdminConnection migrated() {
+        return create(" TEMPLATE " + TEMPLATE);
+    }
+
+    /** An empty database without anything of Holdfast but the server-wide roles. */
+    public static AdminConnection blank() {
+        return create("");
+    }
+
+    private static AdminConnection create(String clause) {
+        EmbeddedPostgres server = Running.SERVER;
+        String name = "holdfast_" + COUNT.incrementAndGet();
+        synchronized (COUNT) { // a template cannot be copied twice at the same moment
+            execute(server, "CREATE DATABASE " + name + clause);
+        }
+        return admin(server, name);
+    }
+
+    private static AdminConnection admin(EmbeddedPostgres server, String database) {
+        return new AdminConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, "postgres", new Secret("postgres"));
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
