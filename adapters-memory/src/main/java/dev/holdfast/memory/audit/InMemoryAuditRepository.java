@@ -49,7 +49,7 @@ public final class InMemoryAuditRepository implements AuditRepository {
             if (entries.find(tenant, entry.id()).isPresent()) {
                 throw new AlreadyExists("audit entry " + entry.id().value());
             }
-            entries.put(tenant, entry.id(), entry);
+            entries.put(tenant, entry.id(), entry.unsealed());
             byTime.put(tenant, new Place(entry.at(), entry.id()), entry.id());
             unsealed.put(tenant, entry.id(), entry.id());
             return entry;

@@ -19,6 +19,10 @@ public record AuditEntry(
         AuditSubject subject,
         AuditOutcome outcome,
         Optional<AuditSeal> seal) {
+    public AuditEntry unsealed() {
+        return new AuditEntry(id, at, principal, requestId, action, subject, outcome, Optional.empty());
+    }
+
     public AuditEntry sealedWith(AuditSeal newSeal) {
         return new AuditEntry(id, at, principal, requestId, action, subject, outcome, Optional.of(newSeal));
     }

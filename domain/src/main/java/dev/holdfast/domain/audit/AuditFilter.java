@@ -1,6 +1,9 @@
 package dev.holdfast.domain.audit;
 
+import dev.holdfast.domain.shared.Moments;
 import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.TextRules;
+import dev.holdfast.domain.shared.Violations;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +21,17 @@ public record AuditFilter(
         Optional<AuditOutcome> outcome,
         Optional<Instant> from,
         Optional<Instant> to) {
+    public AuditFilter {
+        new Violations()
+                .add(action.flatMap(text -> TextRules.checkEncodable("/action", text)))
+                .add(subject.flatMap(text -> TextRules.checkEncodable("/subject", text)))
+                .add(Moments.check("/from", from))
+                .add(Moments.check("/to", to))
+                .throwIfAny();
+        from = Moments.toMicros(from);
+        to = Moments.toMicros(to);
+    }
+
     public static AuditFilter everything() {
         return new AuditFilter(
                 Optional.empty(),

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public interface AuditRepository {
     /**
-     * Adds an entry, not sealed yet.
+     * Adds an entry, not sealed yet, whatever seal it carries.
      *
      * @throws AlreadyExists when the id is taken
      */

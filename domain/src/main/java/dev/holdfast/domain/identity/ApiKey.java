@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A credential of one tenant. Its secret is not part of it.
  *
- * @param name for people, 1 to 100 characters; need not be unique
+ * @param name for people, 1 to {@value #MAX_NAME_CHARACTERS} characters; need not be unique
  * @param namespaces the subtrees the key is limited to, at most {@value #MAX_NAMESPACES}; an empty list means no limit
  */
 public record ApiKey(
@@ -26,12 +26,13 @@ public record ApiKey(
         PrincipalId createdBy,
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt) {
+    public static final int MAX_NAME_CHARACTERS = 100;
     public static final int MAX_NAMESPACES = 32;
 
     public ApiKey {
         namespaces = List.copyOf(namespaces);
         new Violations()
-                .add(TextRules.check("/name", name, 1, 100))
+                .add(TextRules.check("/name", name, 1, MAX_NAME_CHARACTERS))
                 .addIf(
                         namespaces.size() > MAX_NAMESPACES,
                         "/namespaces",

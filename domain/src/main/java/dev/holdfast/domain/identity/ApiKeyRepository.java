@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The API keys of each tenant. Writes store one audit entry and the claim in the same transaction, with the meaning of
- * {@link Change} that {@code MemoryRepository} documents. Nothing of another tenant than {@code scope.tenant()} is ever read or
+ * The API keys of each tenant. Writes store one audit entry (its subject has type {@code api_key} and the key's id as name and id)
+ * and the claim in the same transaction, with the meaning of {@link Change} that {@code MemoryRepository} documents. Nothing of another tenant than {@code scope.tenant()} is ever read or
  * written, except by {@link #findForAuthentication}. Every method throws a
  * {@link dev.holdfast.domain.shared.StoreException} when the store fails.
  */

@@ -99,6 +99,19 @@ public interface AuditRepositoryContract {
     }
 
     @Test
+    default void insertShouldNotTakeAForgedSeal() {
+        TestTenant here = TestTenant.in(storage());
+        AuditEntry honest = insert(here, entry(here, "honest"));
+        AuditEntry forged = entry(here, "forged");
+        insert(here, forged.sealedWith(new AuditSeal(1, "ab".repeat(32))));
+
+        assertThat(here.audit()).containsExactlyInAnyOrder(honest, forged);
+        assertThat(storage().audit().chain(here.scope(), 0, ALL)).isEmpty();
+        assertThat(seal(here, ALL)).isEqualTo(2);
+        assertChainVerifies(here, 2);
+    }
+
+    @Test
     default void listShouldShowTheNewestFirstAndThenTheGreatestId() {
         TestTenant here = TestTenant.in(storage());
         Instant now = here.now();

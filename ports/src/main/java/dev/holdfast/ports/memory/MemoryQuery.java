@@ -52,5 +52,7 @@ public record MemoryQuery(
             violations.add(TextRules.check("/tags/" + i, tags.get(i), 1, MemoryDraft.MAX_TAG_CHARACTERS));
         }
         violations.throwIfAny();
+        expiresBefore = Moments.toMicros(expiresBefore);
+        asOf = Moments.toMicros(asOf);
     }
 }

@@ -15,6 +15,7 @@ import dev.holdfast.domain.memory.MemoryWrite;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.LimitExceeded;
+import dev.holdfast.domain.shared.Moments;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.Page;
@@ -108,15 +109,16 @@ public final class MemoryService {
                             "expires_at must be in the future");
         }
         violations.throwIfAny();
-        return memories.upsertAll(
-                call.scope(), drafts.stream().map(this::write).toList(), call.change(action, now));
+        return memories.upsertAll(call.scope(), drafts.stream().map(this::write).toList(), call.change(action, now));
     }
 
     /** @throws NotFound when there is none, or none was recorded at {@code asOf} */
     public Memory get(CallContext call, MemoryAddress address, Optional<Instant> asOf) {
         guard.require(call, Permission.MEMORY_READ, "memory.get", subject(address), address.namespace());
+        new Violations().add(Moments.check("/as_of", asOf)).throwIfAny();
         Instant now = clock.instant();
-        return asOf.map(then -> memories.findAsOf(call.scope(), address, then, now))
+        return Moments.toMicros(asOf)
+                .map(then -> memories.findAsOf(call.scope(), address, then, now))
                 .orElseGet(() -> memories.find(call.scope(), address, now))
                 .orElseThrow(() -> notFound(address));
     }
@@ -150,8 +152,8 @@ public final class MemoryService {
     public void delete(CallContext call, MemoryAddress address, Optional<Revision> expected) {
         String action = "memory.delete";
         guard.require(call, Permission.MEMORY_WRITE, action, subject(address), address.namespace());
-        boolean deleted = memories.delete(
-                call.scope(), address, expected, auditId(), call.change(action, clock.instant()));
+        boolean deleted =
+                memories.delete(call.scope(), address, expected, auditId(), call.change(action, clock.instant()));
         if (!deleted) {
             throw notFound(address);
         }

@@ -1,0 +1,13 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.ports.shared.TransactionsContract;
+import dev.holdfast.ports.StorageUnderTest;
+
+final class InMemoryTransactionsTest implements TransactionsContract {
+    private final StorageUnderTest storage = new InMemoryStorageUnderTest();
+
+    @Override
+    public StorageUnderTest storage() {
+        return storage;
+    }
+}
