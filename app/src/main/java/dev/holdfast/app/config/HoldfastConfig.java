@@ -1,0 +1,50 @@
+package dev.holdfast.app.config;
+
+import java.util.List;
+
+/** The whole configuration, checked. */
+public record HoldfastConfig(
+        GeneralConfig general,
+        ServerConfig server,
+        LimitsConfig limits,
+        StorageConfig storage,
+        DatabaseConfig database,
+        PoolConfig pool,
+        EmbeddedConfig embedded,
+        LogConfig log) {
+
+    /** Every setting there is, in the order of the documentation. */
+    static final List<Section> SECTIONS = List.of(
+            GeneralConfig.SECTION,
+            ServerConfig.SECTION,
+            LimitsConfig.SECTION,
+            StorageConfig.SECTION,
+            DatabaseConfig.SECTION,
+            EmbeddedConfig.SECTION,
+            LogConfig.SECTION);
+
+    static List<Setting<?>> settings() {
+        return SECTIONS.stream()
+                .<Setting<?>>flatMap(section -> section.settings().stream())
+                .toList();
+    }
+
+    static HoldfastConfig of(Values values) {
+        return new HoldfastConfig(
+                GeneralConfig.of(values),
+                ServerConfig.of(values),
+                LimitsConfig.of(values),
+                StorageConfig.of(values),
+                DatabaseConfig.of(values),
+                PoolConfig.of(values),
+                EmbeddedConfig.of(values),
+                LogConfig.of(values));
+    }
+
+    /** What no single setting can know to be wrong. Looks at the values that were right by themselves. */
+    static void check(Values values, Problems problems) {
+        ServerConfig.check(values, problems);
+        LimitsConfig.check(values, problems);
+        StorageConfig.check(values, problems);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.app.config;
+
+import java.util.List;
+
+/** The log, which goes to standard error. */
+public record LogConfig(LogFormat format, LogLevel level) {
+
+    static final Setting<LogFormat> FORMAT = Setting.of(
+            "log.format",
+            "HOLDFAST_LOG_FORMAT",
+            Form.choice(LogFormat.class),
+            new Default.PerProfile("text", "text", "json"),
+            "How log lines look: `text` for people, `json` for machines.");
+
+    static final Setting<LogLevel> LEVEL = Setting.of(
+            "log.level",
+            "HOLDFAST_LOG_LEVEL",
+            Form.choice(LogLevel.class),
+            "info",
+            "The least important lines that are logged. Libraries log warnings only, unless it is `trace`.");
+
+    static final Section SECTION = new Section("Log", List.of(FORMAT, LEVEL));
+
+    static LogConfig of(Values values) {
+        return new LogConfig(values.get(FORMAT), values.get(LEVEL));
+    }
+}

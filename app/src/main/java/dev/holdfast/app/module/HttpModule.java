@@ -1,0 +1,56 @@
+package dev.holdfast.app.module;
+
+import com.codahale.metrics.MetricRegistry;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.holdfast.app.Version;
+import dev.holdfast.app.config.LimitsConfig;
+import dev.holdfast.app.config.ServerConfig;
+import dev.holdfast.app.secrets.MasterSecret;
+import dev.holdfast.app.secrets.MasterSecret.Purpose;
+import dev.holdfast.app.storage.Storage;
+import dev.holdfast.http.HttpAdapter;
+import dev.holdfast.http.support.HttpServer;
+import dev.holdfast.http.support.HttpSettings;
+import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.identity.Authenticator;
+import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.operations.Readiness;
+import java.time.Clock;
+
+/** The HTTP server over the use cases. */
+public final class HttpModule extends AbstractModule {
+    @Provides
+    @Singleton
+    HttpSettings settings(ServerConfig server, LimitsConfig limits) {
+        return HttpSettingsOf.config(server, limits);
+    }
+
+    @Provides
+    @Singleton
+    Readiness readiness(Storage storage) {
+        return new StorageReadiness(storage);
+    }
+
+    @Provides
+    @Singleton
+    HttpAdapter.Core core(
+            MemoryService memories,
+            KeyService keys,
+            AuditService audit,
+            Authenticator authenticator,
+            Readiness readiness,
+            MetricRegistry metrics,
+            Clock clock) {
+        return new HttpAdapter.Core(
+                memories, keys, audit, authenticator, readiness, metrics, clock, Version.current());
+    }
+
+    @Provides
+    @Singleton
+    HttpServer server(HttpSettings settings, HttpAdapter.Core core, MasterSecret secret) {
+        return HttpAdapter.server(settings, core, secret.keyFor(Purpose.CURSORS));
+    }
+}

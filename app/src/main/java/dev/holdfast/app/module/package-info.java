@@ -1,0 +1,5 @@
+/** How the parts are put together. */
+@NullMarked
+package dev.holdfast.app.module;
+
+import org.jspecify.annotations.NullMarked;

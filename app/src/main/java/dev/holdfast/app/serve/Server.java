@@ -1,0 +1,147 @@
+package dev.holdfast.app.serve;
+
+import com.codahale.metrics.MetricRegistry;
+import com.google.inject.Injector;
+import dev.holdfast.app.Version;
+import dev.holdfast.app.config.HoldfastConfig;
+import dev.holdfast.app.config.ServerConfig;
+import dev.holdfast.app.module.HttpModule;
+import dev.holdfast.app.module.Wiring;
+import dev.holdfast.domain.shared.Secret;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.http.support.HttpServer;
+import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.identity.TenantService;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that is up: it listens, and its background work runs. Closing it turns readiness off, waits for load balancers to
+ * notice, stops accepting, lets requests in flight finish, and closes the store: nothing acknowledged is lost, nothing accepted is
+ * dropped.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+
+    private final Wiring parts;
+    private final HttpServer http;
+    private final Deque<Periodic> background = new ArrayDeque<>();
+    private final Optional<Secret> firstKey;
+    private boolean closed;
+
+    private Server(Wiring parts, HttpServer http, Optional<Secret> firstKey) {
+        this.parts = parts;
+        this.http = http;
+        this.firstKey = firstKey;
+    }
+
+    /**
+     * Starts everything on an open store, which belongs to the server from then on.
+     *
+     * @throws ListeningException when the address is taken; the store is closed then, as after any failure
+     */
+    public static Server start(Wiring parts) {
+        try {
+            Injector injector = parts.injector(new HttpModule());
+            FirstKey first = new FirstKey(
+                    parts.config().general(),
+                    injector.getInstance(TenantService.class),
+                    injector.getInstance(KeyService.class),
+                    parts.clock());
+            Server server = new Server(parts, injector.getInstance(HttpServer.class), first.ensure());
+            server.startBackground(injector);
+            server.listen();
+            return server;
+        } catch (RuntimeException failure) {
+            parts.storage().close();
+            throw failure;
+        }
+    }
+
+    private void startBackground(Injector injector) {
+        HoldfastConfig config = parts.config();
+        MetricRegistry metrics = parts.metrics();
+        TenantService tenants = injector.getInstance(TenantService.class);
+        background.push(Periodic.start(
+                "audit-sealer",
+                config.general().sealInterval(),
+                new AuditSealer(tenants, injector.getInstance(AuditService.class), metrics),
+                metrics));
+        background.push(Periodic.start(
+                "claims-purge", PURGE_INTERVAL, () -> purgeClaims(tenants, parts.clock()), metrics));
+    }
+
+    private void purgeClaims(TenantService tenants, Clock clock) {
+        for (TenantId tenant : tenants.list()) {
+            parts.storage().purgeClaims(tenant, clock.instant());
+        }
+    }
+
+    private void listen() {
+        ServerConfig config = parts.config().server();
+        try {
+            int port = http.start();
+            LOG.info("listening on {}", config.url(port));
+        } catch (UncheckedIOException taken) {
+            background.forEach(Periodic::close);
+            throw new ListeningException(config.host(), config.port(), taken);
+        }
+    }
+
+    public String url() {
+        return parts.config().server().url(http.port());
+    }
+
+    /** What a person wants to read now. */
+    public String banner() {
+        return new Banner(
+                        Version.current(),
+                        url(),
+                        parts.storage().location(),
+                        parts.config().general().tenant(),
+                        firstKey)
+                .text();
+    }
+
+    /** The administrator key that this start made up. */
+    public Optional<Secret> firstKey() {
+        return firstKey;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        ServerConfig config = parts.config().server();
+        LOG.info("stopping: no longer ready");
+        http.drain();
+        pause(config.shutdownDelay());
+        try {
+            http.stop(config.shutdownGrace());
+        } catch (RuntimeException unclean) {
+            LOG.warn("not every request could finish", unclean);
+        } finally {
+            background.forEach(Periodic::close);
+            parts.storage().close();
+        }
+        LOG.info("stopped");
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.app.storage;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.app.config.HoldfastConfig;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The store that the configuration names. */
+public final class ConfiguredStorage implements StorageSource {
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public ConfiguredStorage(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Storage open(HoldfastConfig config, Use use, MetricRegistry metrics, Consumer<String> progress) {
+        return switch (config.storage().kind()) {
+            case MEMORY -> memory(use);
+            case EMBEDDED -> new EmbeddedOpening(config, metrics, clock, random, progress).open(use);
+            case POSTGRES -> new PostgresOpening(config, metrics, clock, progress).open(use);
+        };
+    }
+
+    private Storage memory(Use use) {
+        if (use == Use.COMMAND) {
+            throw new StorageUnavailableException(
+                    "with storage=memory the data is inside the server, where no command can reach it",
+                    "Use the server's HTTP API (/v1/admin/keys), or another HOLDFAST_STORAGE.");
+        }
+        return new MemoryStorage(clock);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.app.storage;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.shared.Transactions;
+import dev.holdfast.postgres.PostgresStorage;
+import java.time.Instant;
+import java.util.List;
+
+/** A PostgreSQL, and what has to be stopped with it. */
+final class DatabaseStorage implements Storage {
+    private final PostgresStorage storage;
+    private final String location;
+    private final Runnable afterwards;
+
+    /** @param afterwards done once the connections are closed */
+    DatabaseStorage(PostgresStorage storage, String location, Runnable afterwards) {
+        this.storage = storage;
+        this.location = location;
+        this.afterwards = afterwards;
+    }
+
+    @Override
+    public MemoryRepository memories() {
+        return storage.memories();
+    }
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return storage.apiKeys();
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return storage.tenants();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return storage.audit();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return storage.transactions();
+    }
+
+    @Override
+    public List<String> ailments() {
+        return storage.ailments();
+    }
+
+    @Override
+    public int purgeClaims(TenantId tenant, Instant now) {
+        return storage.purgeClaims(tenant, now);
+    }
+
+    @Override
+    public String location() {
+        return location;
+    }
+
+    @Override
+    public void close() {
+        try {
+            storage.close();
+        } finally {
+            afterwards.run();
+        }
+    }
+}

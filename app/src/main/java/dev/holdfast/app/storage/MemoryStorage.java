@@ -1,0 +1,66 @@
+package dev.holdfast.app.storage;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.memory.InMemoryStorage;
+import dev.holdfast.ports.shared.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything in this process's memory. */
+public final class MemoryStorage implements Storage {
+    private final InMemoryStorage storage;
+
+    public MemoryStorage(Clock clock) {
+        this.storage = new InMemoryStorage(clock);
+    }
+
+    @Override
+    public MemoryRepository memories() {
+        return storage.memories();
+    }
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return storage.apiKeys();
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return storage.tenants();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return storage.audit();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return storage.transactions();
+    }
+
+    @Override
+    public List<String> ailments() {
+        return List.of();
+    }
+
+    @Override
+    public int purgeClaims(TenantId tenant, Instant now) {
+        return 0;
+    }
+
+    @Override
+    public String location() {
+        return "this process's memory only: everything is lost when it stops";
+    }
+
+    @Override
+    public void close() {
+        // Nothing was opened.
+    }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.app.storage;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.app.config.DatabaseConfig;
+import dev.holdfast.app.config.HoldfastConfig;
+import dev.holdfast.app.config.PoolConfig;
+import dev.holdfast.domain.shared.Secret;
+import dev.holdfast.postgres.PostgresStorage;
+import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.TrafficGrant;
+import dev.holdfast.postgres.support.PostgresConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Opens a PostgreSQL that somebody else runs. */
+final class PostgresOpening {
+    static final String TRAFFIC = "holdfast_app";
+
+    /** Connections of a command, which does one thing at a time. */
+    static final int COMMAND_CONNECTIONS = 2;
+
+    private static final Secret NONE = new Secret("");
+
+    private final HoldfastConfig config;
+    private final MetricRegistry metrics;
+    private final Clock clock;
+    private final Consumer<String> progress;
+
+    PostgresOpening(HoldfastConfig config, MetricRegistry metrics, Clock clock, Consumer<String> progress) {
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    Storage open(StorageSource.Use use) {
+        DatabaseConfig database = config.database();
+        boolean serves = use == StorageSource.Use.SERVE;
+        AdminConnection admin = administrator(database);
+        Preparation preparation = new Preparation(admin);
+        preparation.await(serves ? database.startupTimeout() : Duration.ZERO, progress);
+        if (serves && database.migrate()) {
+            preparation.bootstrap();
+            if (!admin.user().equals(database.user())) {
+                Preparation.attempt("Let an administrator say: GRANT holdfast_app TO " + database.user(), () -> {
+                    TrafficGrant.to(database.user(), admin);
+                    return admin;
+                });
+            }
+            preparation.migrate();
+        }
+        PostgresStorage storage = new PostgresStorage(
+                new PostgresConfig(
+                        database.url().jdbcUrl(),
+                        database.user(),
+                        database.password().orElse(NONE),
+                        database.user().equals(TRAFFIC) ? Optional.empty() : Optional.of(TRAFFIC),
+                        pool(config.pool(), serves ? config.pool().size() : COMMAND_CONNECTIONS),
+                        "holdfast"),
+                metrics,
+                clock);
+        return verified(new DatabaseStorage(storage, database.url().display(), () -> {}));
+    }
+
+    private static AdminConnection administrator(DatabaseConfig database) {
+        return new AdminConnection(
+                database.url().jdbcUrl(),
+                database.adminUser().orElse(database.user()),
+                (database.adminUser().isPresent() ? database.adminPassword() : database.password()).orElse(NONE));
+    }
+
+    static dev.holdfast.postgres.support.PoolConfig pool(PoolConfig config, int size) {
+        return new dev.holdfast.postgres.support.PoolConfig(
+                size,
+                config.idleTimeout(),
+                config.maxLifetime(),
+                config.connectTimeout(),
+                dev.holdfast.postgres.support.PoolConfig.DEFAULT.patience());
+    }
+
+    /** A store that answers and has the schema this program needs; any other is closed again. */
+    static Storage verified(Storage storage) {
+        List<String> ailments = storage.ailments();
+        if (!ailments.isEmpty()) {
+            storage.close();
+            throw new StorageUnavailableException(
+                    storage.location() + " cannot be used: " + String.join("; ", ailments),
+                    "`holdfast serve` brings an outdated schema up to date (HOLDFAST_MIGRATE_ON_START); anything else is"
+                            + " for the database's administrator.");
+        }
+        return storage;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.holdfast.app.storage;
+
+import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.Bootstrap;
+import dev.holdfast.postgres.operations.DatabaseException;
+import dev.holdfast.postgres.operations.Migrations;
+import dev.holdfast.postgres.operations.Reachability;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done to a database before it can be used. */
+final class Preparation {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+    private final AdminConnection admin;
+
+    Preparation(AdminConnection admin) {
+        this.admin = admin;
+    }
+
+    void await(Duration patience, Consumer<String> progress) {
+        attempt("Start it, or correct DATABASE_URL; HOLDFAST_DATABASE_STARTUP_TIMEOUT is how long a start waits.", () -> {
+            Reachability.await(admin, patience, progress);
+            return patience;
+        });
+    }
+
+    void bootstrap() {
+        attempt("`holdfast doctor` shows what is there.", () -> {
+            new Bootstrap(admin).run();
+            return admin;
+        });
+    }
+
+    void migrate() {
+        int applied = attempt(
+                "The database is as it was before the migration that failed. Run with HOLDFAST_LOG_LEVEL=debug to see why.",
+                new Migrations(admin)::migrate);
+        if (applied > 0) {
+            LOG.info("schema brought up to date by {} migrations", applied);
+        }
+    }
+
+    /** Runs one step, and says what an operator can do when it fails. */
+    static <T> T attempt(String hint, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (DatabaseException failed) {
+            throw new StorageUnavailableException(failed.getMessage(), hint, failed);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.app.storage;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.shared.Transactions;
+import java.time.Instant;
+import java.util.List;
+
+/** An open store, whichever kind it is. */
+public interface Storage extends AutoCloseable {
+
+    MemoryRepository memories();
+
+    ApiKeyRepository apiKeys();
+
+    TenantRepository tenants();
+
+    AuditRepository audit();
+
+    Transactions transactions();
+
+    /** Why the store cannot serve now, in short phrases without anything secret; empty when it can. */
+    List<String> ailments();
+
+    /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */
+    int purgeClaims(TenantId tenant, Instant now);
+
+    /** Where the data is, for people. */
+    String location();
+
+    /** Closes connections, and stops what was started for this store. */
+    @Override
+    void close();
+}

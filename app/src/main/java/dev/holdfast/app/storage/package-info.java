@@ -1,0 +1,5 @@
+/** Which store the server works on, behind one door. */
+@NullMarked
+package dev.holdfast.app.storage;
+
+import org.jspecify.annotations.NullMarked;
