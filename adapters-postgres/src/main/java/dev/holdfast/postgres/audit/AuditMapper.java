@@ -1,31 +1,21 @@
 package dev.holdfast.postgres.audit;
 
 import dev.holdfast.domain.audit.AuditEntry;
-import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.audit.AuditFilter;
-import dev.holdfast.domain.audit.AuditOutcome;
 import dev.holdfast.domain.audit.AuditSeal;
-import dev.holdfast.domain.audit.AuditSubject;
-import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.postgres.support.Entry;
-import dev.holdfast.postgres.support.LowerCaseEnum;
-import dev.holdfast.postgres.support.OptionalColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.ibatis.annotations.Arg;
-import org.apache.ibatis.annotations.ConstructorArgs;
 import org.apache.ibatis.annotations.Param;
-import org.apache.ibatis.annotations.ResultMap;
-import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
 
 interface AuditMapper {
     String COLUMNS =
             """
             id, at, principal_id, request_id, action, subject_type, subject_name, subject_id, subject_version, outcome,
-            sequence || ':' || hash AS seal
+            sequence, hash
             """;
 
     @Select(
@@ -37,11 +27,11 @@ interface AuditMapper {
             VALUES (
                 #{entry.tenant}, #{audit.id}, #{audit.at}, #{audit.principal}, #{audit.requestId}, #{audit.action},
                 #{audit.subject.type}, #{audit.subject.name}, #{audit.subject.id, jdbcType=OTHER}, #{audit.subject.version, jdbcType=BIGINT},
-                #{audit.outcome, typeHandler=dev.holdfast.postgres.support.LowerCaseEnum})
-            RETURNING id
+                #{audit.outcome, typeHandler=enum})
+            RETURNING true
             """,
             affectData = true)
-    AuditEntryId insert(@Param("entry") Entry entry, @Param("audit") AuditEntry audit);
+    boolean insert(@Param("entry") Entry entry, @Param("audit") AuditEntry audit);
 
     @Select(
             Entry.SQL
@@ -60,17 +50,6 @@ interface AuditMapper {
             ORDER BY at DESC, id DESC
             LIMIT #{most}
             """)
-    @Results(id = "entry")
-    @ConstructorArgs({
-        @Arg(column = "id", javaType = AuditEntryId.class),
-        @Arg(column = "at", javaType = Instant.class),
-        @Arg(column = "principal_id", javaType = PrincipalId.class),
-        @Arg(column = "request_id", javaType = String.class),
-        @Arg(column = "action", javaType = String.class),
-        @Arg(resultMap = "subject", javaType = AuditSubject.class),
-        @Arg(column = "outcome", javaType = AuditOutcome.class, typeHandler = LowerCaseEnum.class),
-        @Arg(column = "seal", javaType = Optional.class, typeHandler = OptionalColumn.OfSeal.class)
-    })
     List<AuditEntry> list(
             @Param("entry") Entry entry,
             @Param("filter") AuditFilter filter,
@@ -99,10 +78,6 @@ interface AuditMapper {
             WHERE tenant_id = #{entry.tenant} AND sequence IS NOT NULL
             ORDER BY sequence DESC LIMIT 1
             """)
-    @ConstructorArgs({
-        @Arg(column = "sequence", javaType = long.class),
-        @Arg(column = "hash", javaType = String.class)
-    })
     Optional<AuditSeal> head(@Param("entry") Entry entry);
 
     @Select(
@@ -115,7 +90,6 @@ interface AuditMapper {
             ORDER BY id
             LIMIT #{most}
             """)
-    @ResultMap("entry")
     List<AuditEntry> unsealed(@Param("entry") Entry entry, @Param("most") int most);
 
     @Select(
@@ -146,16 +120,5 @@ interface AuditMapper {
             ORDER BY sequence
             LIMIT #{most}
             """)
-    @ResultMap("entry")
     List<AuditEntry> chain(@Param("entry") Entry entry, @Param("after") long after, @Param("most") int most);
-
-    @Select(Entry.SQL + "SELECT 1")
-    @Results(id = "subject")
-    @ConstructorArgs({
-        @Arg(column = "subject_type", javaType = String.class),
-        @Arg(column = "subject_name", javaType = String.class),
-        @Arg(column = "subject_id", javaType = Optional.class, typeHandler = OptionalColumn.OfUuid.class),
-        @Arg(column = "subject_version", javaType = Optional.class, typeHandler = OptionalColumn.OfRevision.class)
-    })
-    AuditSubject subjectColumns(@Param("entry") Entry entry);
 }

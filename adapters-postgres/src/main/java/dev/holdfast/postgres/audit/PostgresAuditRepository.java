@@ -28,8 +28,14 @@ public final class PostgresAuditRepository implements AuditRepository {
     private final SqlRunner background;
 
     public PostgresAuditRepository(SqlRunner requests, SqlRunner background) {
-        this.requests = requests.with(AuditMapper.class);
-        this.background = background.with(AuditMapper.class);
+        this.requests = taught(requests);
+        this.background = taught(background);
+    }
+
+    private static SqlRunner taught(SqlRunner runner) {
+        return runner.reading(AuditEntry.class, AuditRows::entry)
+                .reading(AuditSeal.class, AuditRows::seal)
+                .with(AuditMapper.class);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.holdfast.domain.shared.AlreadyExists;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.Cursor;
 import dev.holdfast.domain.shared.InvalidInput;
+import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Scope;
@@ -27,12 +28,16 @@ public final class PostgresApiKeyRepository implements ApiKeyRepository {
     private final Claims claims;
 
     public PostgresApiKeyRepository(SqlRunner runner, Claims claims) {
-        this.runner = runner.with(ApiKeyMapper.class);
+        this.runner = runner.reading(ApiKey.class, ApiKeyRows::key)
+                .reading(StoredApiKey.class, ApiKeyRows::stored)
+                .with(ApiKeyMapper.class);
         this.claims = claims;
     }
 
     @Override
     public Written<ApiKey> insert(Scope scope, StoredApiKey key, AuditEntryId auditId, Change change) {
+        List<String> namespaces =
+                key.key().namespaces().stream().map(Namespace::value).toList();
         try {
             return claims.once(
                     scope,
@@ -41,8 +46,8 @@ public final class PostgresApiKeyRepository implements ApiKeyRepository {
                             runner.write(scope, "key.insert", (session, entry) -> {
                                 ApiKeyMapper mapper = session.getMapper(ApiKeyMapper.class);
                                 return change.claim()
-                                        .map(claim -> mapper.insertOnce(entry, scope, key, auditId, change, claim))
-                                        .orElseGet(() -> mapper.insert(entry, scope, key, auditId, change));
+                                        .map(claim -> mapper.insertOnce(entry, scope, key, namespaces, auditId, change, claim))
+                                        .orElseGet(() -> mapper.insert(entry, scope, key, namespaces, auditId, change));
                             }),
                             true,
                             false),

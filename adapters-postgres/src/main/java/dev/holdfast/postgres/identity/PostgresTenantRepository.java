@@ -25,9 +25,13 @@ public final class PostgresTenantRepository implements TenantRepository {
 
     @Override
     public List<TenantId> list(Scope scope) {
-        return background.readAnonymously(
-                scope.deadline(),
-                "tenant.list",
-                (session, entry) -> session.getMapper(TenantMapper.class).list(entry));
+        return background
+                .readAnonymously(
+                        scope.deadline(),
+                        "tenant.list",
+                        (session, entry) -> session.getMapper(TenantMapper.class).list(entry))
+                .stream()
+                .map(TenantId::new)
+                .toList();
     }
 }

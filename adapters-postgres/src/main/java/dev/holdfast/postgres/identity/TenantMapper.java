@@ -1,7 +1,6 @@
 package dev.holdfast.postgres.identity;
 
 import dev.holdfast.domain.identity.Tenant;
-import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.postgres.support.Entry;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
@@ -27,5 +26,5 @@ interface TenantMapper {
                    set_config('statement_timeout', #{entry.statementTimeout}, true);
             SELECT tenant_id FROM holdfast.tenant ORDER BY tenant_id
             """)
-    List<TenantId> list(@Param("entry") Entry entry);
+    List<String> list(@Param("entry") Entry entry);
 }

@@ -37,7 +37,10 @@ public final class PostgresMemoryRepository implements MemoryRepository {
     private final Claims claims;
 
     public PostgresMemoryRepository(SqlRunner runner, Claims claims) {
-        this.runner = runner.with(MemoryMapper.class);
+        this.runner = runner.reading(Memory.class, MemoryRows::memory)
+                .reading(MemoryRevision.class, MemoryRows::revision)
+                .reading(MemoryHit.class, MemoryRows::hit)
+                .with(MemoryMapper.class);
         this.claims = claims;
     }
 

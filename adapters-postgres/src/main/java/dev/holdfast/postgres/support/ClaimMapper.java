@@ -3,10 +3,7 @@ package dev.holdfast.postgres.support;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.Scope;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Arg;
-import org.apache.ibatis.annotations.ConstructorArgs;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
@@ -19,13 +16,6 @@ interface ClaimMapper {
             FROM holdfast.idempotency_claim
             WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{key}
             """)
-    @ConstructorArgs({
-        @Arg(column = "operation", javaType = String.class),
-        @Arg(column = "fingerprint", javaType = String.class),
-        @Arg(column = "subject_ids", javaType = List.class, typeHandler = UuidArray.class),
-        @Arg(column = "versions", javaType = List.class, typeHandler = LongArray.class),
-        @Arg(column = "expires_at", javaType = Instant.class)
-    })
     Optional<StoredClaim> find(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("key") String key);
 
     @Select(

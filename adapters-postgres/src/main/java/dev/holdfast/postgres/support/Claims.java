@@ -38,7 +38,7 @@ public final class Claims {
     private final SqlRunner runner;
 
     public Claims(SqlRunner runner) {
-        this.runner = runner.with(ClaimMapper.class);
+        this.runner = runner.reading(StoredClaim.class, StoredClaim::read).with(ClaimMapper.class);
     }
 
     /**

@@ -27,7 +27,7 @@ final class OptionalParameter implements TypeHandler<Optional<?>> {
         switch (value.orElse(null)) {
             case null -> bindNull(statement, i, type);
             case String text -> statement.setString(i, text);
-            case Instant time -> ColumnType.bindInstant(statement, i, time);
+            case Instant time -> Parameter.bindInstant(statement, i, time);
             case UUID id -> statement.setObject(i, id);
             case Revision revision -> statement.setLong(i, revision.value());
             case Integer number -> statement.setInt(i, number);
@@ -57,12 +57,12 @@ final class OptionalParameter implements TypeHandler<Optional<?>> {
 
     @Override
     public Optional<?> getResult(ResultSet rows, String column) {
-        throw new IllegalStateException("a column says which OptionalColumn it is");
+        throw new IllegalStateException("answers are read by Row");
     }
 
     @Override
     public Optional<?> getResult(ResultSet rows, int column) {
-        throw new IllegalStateException("a column says which OptionalColumn it is");
+        throw new IllegalStateException("answers are read by Row");
     }
 
     @Override

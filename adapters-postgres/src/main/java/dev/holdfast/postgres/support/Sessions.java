@@ -11,7 +11,6 @@ import dev.holdfast.domain.shared.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
@@ -38,25 +37,22 @@ public final class Sessions {
         configuration.addInterceptor(new SkipEntryResult());
         configuration.getTypeAliasRegistry().registerAlias("texts", TextArray.class);
         configuration.getTypeAliasRegistry().registerAlias("text", Text.class);
+        configuration.getTypeAliasRegistry().registerAlias("enum", LowerCaseEnum.class);
         configuration.getTypeAliasRegistry().registerAlias("uuids", UuidArray.class);
         configuration.getTypeAliasRegistry().registerAlias("longs", LongArray.class);
 
         var types = configuration.getTypeHandlerRegistry();
-        types.register(UUID.class, ColumnType.uuid(id -> id, id -> id));
-        types.register(MemoryId.class, ColumnType.uuid(MemoryId::new, MemoryId::value));
-        types.register(ApiKeyId.class, ColumnType.uuid(ApiKeyId::new, ApiKeyId::value));
-        types.register(AuditEntryId.class, ColumnType.uuid(AuditEntryId::new, AuditEntryId::value));
-        types.register(Namespace.class, ColumnType.text(Namespace::new, Namespace::value));
-        types.register(TenantId.class, ColumnType.text(TenantId::new, TenantId::value));
-        types.register(PrincipalId.class, ColumnType.text(PrincipalId::new, PrincipalId::value));
-        types.register(JsonDocument.class, ColumnType.text(JsonColumn::parse, JsonColumn::render));
+        types.register(MemoryId.class, Parameter.uuid(MemoryId::value));
+        types.register(ApiKeyId.class, Parameter.uuid(ApiKeyId::value));
+        types.register(AuditEntryId.class, Parameter.uuid(AuditEntryId::value));
+        types.register(Namespace.class, Parameter.text(Namespace::value));
+        types.register(TenantId.class, Parameter.text(TenantId::value));
+        types.register(PrincipalId.class, Parameter.text(PrincipalId::value));
+        types.register(JsonDocument.class, Parameter.text(JsonColumn::render));
+        types.register(Instant.class, new Parameter<>("timestamptz", Parameter::bindInstant));
         types.register(
                 Revision.class,
-                new ColumnType<>(
-                        "int8",
-                        (rows, column) -> new Revision(rows.getLong(column)),
-                        (statement, i, revision) -> statement.setLong(i, revision.value())));
-        types.register(Instant.class, ColumnType.instant());
+                new Parameter<>("int8", (statement, i, revision) -> statement.setLong(i, revision.value())));
         types.register(Optional.class, new OptionalParameter());
         return new SqlSessionFactoryBuilder().build(configuration);
     }

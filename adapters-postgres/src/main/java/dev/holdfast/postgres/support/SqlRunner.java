@@ -85,11 +85,17 @@ public final class SqlRunner implements Transactions {
         Resilience.register(metrics, name, breaker, retry, places);
     }
 
-    /** Makes a mapper known. Each repository does so for its own. */
+    /** Makes a mapper known. Each repository does so for its own, after the records that it answers. */
     public SqlRunner with(Class<?> mapper) {
         if (!sessions.getConfiguration().hasMapper(mapper)) {
             sessions.getConfiguration().addMapper(mapper);
         }
+        return this;
+    }
+
+    /** Makes known how rows become records of {@code type}. */
+    public <R> SqlRunner reading(Class<R> type, Row.Reader<R> reader) {
+        sessions.getConfiguration().getTypeHandlerRegistry().register(type, new RowType<>(reader));
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.postgres.support;
 
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.IdempotencyMismatch;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,10 @@ public record StoredClaim(
     public StoredClaim {
         subjectIds = List.copyOf(subjectIds);
         versions = List.copyOf(versions);
+    }
+
+    static StoredClaim read(Row row) throws SQLException {
+        return new StoredClaim(row.text(), row.text(), row.uuids(), row.numbers(), row.instant());
     }
 
     void requireSameAs(IdempotencyClaim claim) {

@@ -1,11 +1,10 @@
 package dev.holdfast.postgres.support;
 
+import java.sql.PreparedStatement;
+
 /** A text parameter that may be absent. */
-public final class Text extends ColumnType<String> {
+public final class Text extends Parameter<String> {
     public Text() {
-        super(
-                "varchar",
-                (rows, column) -> rows.getString(column),
-                (statement, i, text) -> statement.setString(i, text));
+        super("varchar", PreparedStatement::setString);
     }
 }
