@@ -9,12 +9,13 @@ import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
-import dev.holdfast.postgres.operations.Readiness;
+import dev.holdfast.postgres.operations.PostgresReadiness;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
@@ -59,7 +60,7 @@ public final class PostgresStorage implements AutoCloseable {
         tenants = new PostgresTenantRepository(background);
         audit = new PostgresAuditRepository(requests, background);
         backgroundClaims = new Claims(background);
-        readiness = new Readiness(healthPool);
+        readiness = new PostgresReadiness(healthPool);
     }
 
     public MemoryRepository memories() {
@@ -82,9 +83,17 @@ public final class PostgresStorage implements AutoCloseable {
         return requests;
     }
 
-    /** Why requests cannot be served now, in short phrases without anything secret; empty when they can. */
+    /** Whether requests can be served; asks over a connection of its own. */
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    /** What keeps requests from being served, in short phrases without anything secret; empty when nothing does. */
     public List<String> ailments() {
-        return readiness.ailments();
+        return readiness.check().stream()
+                .filter(check -> !check.ok())
+                .map(check -> check.name() + ": " + check.detail())
+                .toList();
     }
 
     /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */

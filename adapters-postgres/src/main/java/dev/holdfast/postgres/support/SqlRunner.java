@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.ports.shared.Transactions;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -49,7 +50,17 @@ public final class SqlRunner implements Transactions {
         T run(Connection connection) throws SQLException;
     }
 
-    private record Joined(SqlSession session, String tenant) {}
+    /** The transaction of the calling thread. */
+    private static final class Joined {
+        final SqlSession session;
+        final String tenant;
+        @Nullable Throwable innerFailure;
+
+        Joined(SqlSession session, String tenant) {
+            this.session = session;
+            this.tenant = tenant;
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlRunner.class);
 
@@ -126,16 +137,21 @@ public final class SqlRunner implements Transactions {
 
     @Override
     public <T> T inTransaction(Scope scope, Supplier<T> work) {
-        if (isJoined()) {
-            return work.get();
+        Joined outer = joined.get();
+        if (outer != null) {
+            return inside(outer, work);
         }
         String tenant = scope.tenant().value();
         return guarded(scope.deadline(), "transaction", connection -> {
             connection.setAutoCommit(false);
             T result;
             try (SqlSession session = sessions.openSession(connection)) {
-                joined.set(new Joined(session, tenant));
+                Joined transaction = new Joined(session, tenant);
+                joined.set(transaction);
                 result = work.get();
+                if (transaction.innerFailure != null) {
+                    throw new StoreFault(transaction.innerFailure); // it was caught, but nothing of it may stay
+                }
             } catch (RuntimeException | Error failed) {
                 undo(connection, failed);
                 throw failed;
@@ -147,14 +163,23 @@ public final class SqlRunner implements Transactions {
         });
     }
 
+    private static <T> T inside(Joined outer, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failed) {
+            outer.innerFailure = failed;
+            throw failed;
+        }
+    }
+
     private <T> T call(String tenant, Instant deadline, String statement, boolean writes, Work<T> work) {
         Joined outer = joined.get();
         try (Timer.Context timed = metrics.timer("sql." + statement).time()) {
             if (outer != null) {
-                if (!outer.tenant().equals(tenant)) {
+                if (!outer.tenant.equals(tenant)) {
                     throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
                 }
-                return translating(false, () -> work.run(outer.session(), entry(tenant, deadline)));
+                return translating(false, () -> work.run(outer.session, entry(tenant, deadline)));
             }
             return guarded(deadline, statement, connection -> {
                 try (SqlSession session = sessions.openSession(connection)) {
