@@ -7,9 +7,9 @@ import java.util.function.Supplier;
  * Joins several repository calls into one transaction. A single call needs none: it is a transaction by itself.
  *
  * <p>All or nothing: when {@code work} returns, everything its repository calls wrote is committed and durable; when it throws,
- * nothing is. A call inside another's work joins it: when the inner work throws, nothing of the outer is committed either, even if the
- * outer catches what was thrown. Until then nothing is visible outside. The work runs on the calling thread, may run again when the store asks
- * for a repetition, and must touch nothing but repositories of the same tenant as {@code scope}.
+ * nothing is. Until then nothing is visible outside. A call inside another's work joins it: when the inner work throws, nothing
+ * of the outer is committed either, even if the outer catches what was thrown. The work runs on the calling thread, may run again
+ * when the store asks for a repetition, and must touch nothing but repositories of the same tenant as {@code scope}.
  */
 public interface Transactions {
     /**

@@ -38,13 +38,20 @@ public interface TransactionsContract {
         String answer = in(here, () -> {
             here.upsert(aMemory().withKey("a"));
             here.insert(aMemory().withKey("b"));
-            storage().apiKeys().insert(here.tenant().scope(), key, here.tenant().auditId(), here.tenant().change());
+            storage()
+                    .apiKeys()
+                    .insert(
+                            here.tenant().scope(),
+                            key,
+                            here.tenant().auditId(),
+                            here.tenant().change());
             return "done";
         });
 
         assertThat(answer).isEqualTo("done");
         assertThat(here.keys()).containsExactly("a", "b");
-        assertThat(storage().apiKeys().find(here.tenant().scope(), key.key().id())).contains(key.key());
+        assertThat(storage().apiKeys().find(here.tenant().scope(), key.key().id()))
+                .contains(key.key());
         assertThat(here.tenant().audit()).hasSize(3);
     }
 
@@ -60,10 +67,17 @@ public interface TransactionsContract {
                     here.upsertAll(aMemory().withKey("a"), aMemory().withKey("b"));
                     here.delete(aMemory().withKey("a"));
                     here.repository()
-                            .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"));
+                            .upsert(
+                                    here.tenant().scope(),
+                                    aMemory().write(),
+                                    here.tenant().once("claim"));
                     storage()
                             .apiKeys()
-                            .insert(here.tenant().scope(), key, here.tenant().auditId(), here.tenant().change());
+                            .insert(
+                                    here.tenant().scope(),
+                                    key,
+                                    here.tenant().auditId(),
+                                    here.tenant().change());
                     throw failure;
                 }))
                 .isSameAs(failure);
@@ -72,10 +86,14 @@ public interface TransactionsContract {
         assertThat(here.revisions(aMemory().withKey("before"))).hasSize(1);
         assertThat(here.revisions(aMemory().withKey("a"))).isEmpty();
         assertThat(here.keysFound("changed")).isEmpty();
-        assertThat(storage().apiKeys().find(here.tenant().scope(), key.key().id())).isEmpty();
+        assertThat(storage().apiKeys().find(here.tenant().scope(), key.key().id()))
+                .isEmpty();
         assertThat(here.tenant().audit()).hasSize(1);
         assertThat(here.repository()
-                        .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim", "other"))
+                        .upsert(
+                                here.tenant().scope(),
+                                aMemory().write(),
+                                here.tenant().once("claim", "other"))
                         .replayed())
                 .isFalse();
     }
@@ -197,7 +215,8 @@ public interface TransactionsContract {
             assertThat(here.find(aMemory())).contains(first);
             assertThat(here.keys()).containsExactly("before", "likes");
             assertThat(here.keysFound("quokka")).containsExactly("likes");
-            Memory second = here.update(aMemory().withContent("axolotl"), first.version()).value();
+            Memory second = here.update(aMemory().withContent("axolotl"), first.version())
+                    .value();
             assertThat(here.find(aMemory())).contains(second);
             assertThat(here.findAsOf(aMemory(), first.recordedAt())).contains(first);
             assertThat(here.revisions(aMemory())).hasSize(2);
@@ -247,7 +266,10 @@ public interface TransactionsContract {
             here.upsert(aMemory().withContent("first"));
             here.upsert(aMemory().withContent("second"));
             return here.repository()
-                    .upsert(here.tenant().scope(), aMemory().withContent("third").write(), here.tenant().change());
+                    .upsert(
+                            here.tenant().scope(),
+                            aMemory().withContent("third").write(),
+                            here.tenant().change());
         });
 
         assertThat(here.revisions(aMemory()))
@@ -259,10 +281,12 @@ public interface TransactionsContract {
     default void aClaimShouldBeHonouredInsideATransaction() {
         MemoryStage here = MemoryStage.on(storage());
         TestTenant tenant = here.tenant();
-        Written<Memory> outside = here.repository().upsert(tenant.scope(), aMemory().write(), tenant.once("outside"));
+        Written<Memory> outside =
+                here.repository().upsert(tenant.scope(), aMemory().write(), tenant.once("outside"));
 
         in(here, () -> {
-            Written<Memory> replayed = here.repository().upsert(tenant.scope(), aMemory().write(), tenant.once("outside"));
+            Written<Memory> replayed =
+                    here.repository().upsert(tenant.scope(), aMemory().write(), tenant.once("outside"));
             assertThat(replayed).isEqualTo(new Written<>(outside.value(), true, true));
             Written<Memory> first = here.repository()
                     .upsert(tenant.scope(), aMemory().withKey("inside").write(), tenant.once("inside"));
@@ -271,8 +295,10 @@ public interface TransactionsContract {
                     .isEqualTo(new Written<>(first.value(), true, true));
             return replayed;
         });
-        assertThatThrownBy(() -> in(here, () -> here.repository()
-                        .upsert(tenant.scope(), aMemory().write(), tenant.once("inside", "other"))))
+        assertThatThrownBy(() -> in(
+                        here,
+                        () -> here.repository()
+                                .upsert(tenant.scope(), aMemory().write(), tenant.once("inside", "other"))))
                 .isInstanceOf(IdempotencyMismatch.class);
 
         assertThat(here.revisions(aMemory())).hasSize(1);
@@ -284,20 +310,25 @@ public interface TransactionsContract {
         MemoryStage here = MemoryStage.on(storage());
         here.upsert(aMemory().withContent("0"));
 
-        List<Race.Outcome<Written<Memory>>> outcomes = Race.of(10, i -> in(here, () -> {
-            Memory read = here.find(aMemory()).orElseThrow();
-            int next = Integer.parseInt(read.content()) + 1;
-            return here.repository()
-                    .update(
-                            here.tenant().scope(),
-                            aMemory().withContent(Integer.toString(next)).write(),
-                            read.version(),
-                            here.tenant().change());
-        }));
+        List<Race.Outcome<Written<Memory>>> outcomes = Race.of(
+                10,
+                i -> in(here, () -> {
+                    Memory read = here.find(aMemory()).orElseThrow();
+                    int next = Integer.parseInt(read.content()) + 1;
+                    return here.repository()
+                            .update(
+                                    here.tenant().scope(),
+                                    aMemory()
+                                            .withContent(Integer.toString(next))
+                                            .write(),
+                                    read.version(),
+                                    here.tenant().change());
+                }));
 
         assertThat(Race.failures(outcomes)).allMatch(StaleVersion.class::isInstance);
         Memory last = here.find(aMemory()).orElseThrow();
-        assertThat(last.content()).isEqualTo(Integer.toString(Race.values(outcomes).size()));
+        assertThat(last.content())
+                .isEqualTo(Integer.toString(Race.values(outcomes).size()));
         assertThat(last.version()).isEqualTo(new Revision(Race.values(outcomes).size() + 1L));
         assertThat(Race.values(outcomes)).isNotEmpty();
     }
@@ -311,7 +342,11 @@ public interface TransactionsContract {
                         .transactions()
                         .inTransaction(
                                 late,
-                                () -> here.repository().upsert(late, aMemory().write(), here.tenant().change())))
+                                () -> here.repository()
+                                        .upsert(
+                                                late,
+                                                aMemory().write(),
+                                                here.tenant().change())))
                 .isInstanceOf(DeadlineExceeded.class);
 
         assertThat(here.keys()).isEmpty();

@@ -1,0 +1,155 @@
+package dev.holdfast.ports;
+
+import static dev.holdfast.domain.memory.Memories.aMemory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditFilter;
+import dev.holdfast.domain.audit.AuditOutcome;
+import dev.holdfast.domain.identity.ApiKey;
+import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.identity.Role;
+import dev.holdfast.domain.memory.MemoryAddress;
+import dev.holdfast.domain.memory.MemoryDraft;
+import dev.holdfast.domain.shared.NotPermitted;
+import dev.holdfast.domain.shared.PageRequest;
+import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.ports.identity.KeyDraft;
+import dev.holdfast.ports.memory.MemoryQuery;
+import dev.holdfast.ports.shared.CallContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Every role at the door of every use case: let through, or refused, audited and without effect. */
+public interface PermissionsContract {
+    StorageUnderTest storage();
+
+    /** One use case, as any caller may try it. */
+    record UseCase(String action, Permission permission, Consumer<CallContext> attempt) {}
+
+    @Test
+    default void everyUseCaseShouldBeOpenToTheRolesThatHaveItsPermission() {
+        for (Role role : Role.values()) {
+            TestServices here = TestServices.on(storage());
+            for (UseCase useCase : useCases(here)) {
+                Throwable thrown = catchThrowable(() -> useCase.attempt().accept(here.call(role)));
+
+                if (role.allows(useCase.permission())) {
+                    assertThat(thrown).as("%s by %s", useCase.action(), role).isNull();
+                } else {
+                    assertThat(thrown).as("%s by %s", useCase.action(), role).isInstanceOf(NotPermitted.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void everyRefusalShouldBeAuditedOnceAndChangeNothing() {
+        for (Role role : Role.values()) {
+            TestServices here = TestServices.on(storage());
+            List<UseCase> refused = useCases(here).stream()
+                    .filter(useCase -> !role.allows(useCase.permission()))
+                    .toList();
+            int before = here.tenant().audit().size();
+
+            refused.forEach(useCase -> {
+                here.tenant().tick();
+                assertThatThrownBy(() -> useCase.attempt().accept(here.call(role)))
+                        .isInstanceOf(NotPermitted.class);
+            });
+
+            List<AuditEntry> written = here.tenant().audit().reversed();
+            assertThat(written.subList(before, written.size()))
+                    .hasSize(refused.size())
+                    .extracting(AuditEntry::action)
+                    .isEqualTo(refused.stream().map(UseCase::action).toList());
+            assertThat(written.subList(before, written.size())).allSatisfy(entry -> {
+                assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
+                assertThat(entry.principal())
+                        .isEqualTo(new PrincipalId("key/" + role.name().toLowerCase(Locale.ROOT)));
+                assertThat(entry.requestId()).isEqualTo("request-1");
+            });
+        }
+    }
+
+    /** In an order in which each can succeed. */
+    private static List<UseCase> useCases(TestServices here) {
+        MemoryDraft draft = aMemory().build();
+        MemoryAddress there = aMemory().withKey("there").build().address();
+        MemoryAddress gone = aMemory().withKey("gone").build().address();
+        here.memories().set(here.admin(), MemoryDraft.of(there, "tea"));
+        here.memories().set(here.admin(), MemoryDraft.of(gone, "tea"));
+        here.memories().delete(here.admin(), gone, Optional.empty());
+        KeyDraft keyDraft = new KeyDraft("key", Role.READER, List.of(), Optional.empty());
+        ApiKey key = here.keys().create(here.admin(), keyDraft).value().key();
+        PageRequest page = PageRequest.first(1);
+        return List.of(
+                new UseCase(
+                        "memory.set",
+                        Permission.MEMORY_WRITE,
+                        call -> here.memories().set(call, draft)),
+                new UseCase(
+                        "memory.create",
+                        Permission.MEMORY_WRITE,
+                        call -> here.memories()
+                                .create(call, aMemory().withKey("new").build())),
+                new UseCase(
+                        "memory.update",
+                        Permission.MEMORY_WRITE,
+                        call -> here.memories().update(call, draft, Revision.FIRST)),
+                new UseCase(
+                        "memory.set",
+                        Permission.MEMORY_WRITE,
+                        call -> here.memories().setAll(call, List.of(draft))),
+                new UseCase(
+                        "memory.get",
+                        Permission.MEMORY_READ,
+                        call -> here.memories().get(call, there, Optional.empty())),
+                new UseCase(
+                        "memory.list",
+                        Permission.MEMORY_READ,
+                        call -> here.memories().list(call, MemoryQuery.EVERYTHING, page)),
+                new UseCase(
+                        "memory.search",
+                        Permission.MEMORY_READ,
+                        call -> here.memories().search(call, "tea", MemoryQuery.EVERYTHING, 1)),
+                new UseCase(
+                        "memory.revisions",
+                        Permission.MEMORY_READ,
+                        call -> here.memories().revisions(call, there, page)),
+                new UseCase(
+                        "memory.delete",
+                        Permission.MEMORY_WRITE,
+                        call -> here.memories().delete(call, there, Optional.empty())),
+                new UseCase(
+                        "memory.restore",
+                        Permission.MEMORY_WRITE,
+                        call -> here.memories().restore(call, gone)),
+                new UseCase(
+                        "key.create",
+                        Permission.KEYS_MANAGE,
+                        call -> here.keys().create(call, keyDraft)),
+                new UseCase(
+                        "key.get", Permission.KEYS_MANAGE, call -> here.keys().get(call, key.id())),
+                new UseCase(
+                        "key.list", Permission.KEYS_MANAGE, call -> here.keys().list(call, page)),
+                new UseCase(
+                        "key.revoke",
+                        Permission.KEYS_MANAGE,
+                        call -> here.keys().revoke(call, key.id())),
+                new UseCase(
+                        "audit.list",
+                        Permission.AUDIT_READ,
+                        call -> here.audit().list(call, AuditFilter.everything(), page)),
+                new UseCase(
+                        "audit.verify",
+                        Permission.AUDIT_READ,
+                        call -> here.audit().verify(call)));
+    }
+}
