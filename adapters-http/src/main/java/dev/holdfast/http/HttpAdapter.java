@@ -1,12 +1,23 @@
 package dev.holdfast.http;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.http.audit.AuditNotes;
+import dev.holdfast.http.audit.AuditRoutes;
+import dev.holdfast.http.identity.IdentityNotes;
 import dev.holdfast.http.identity.IdentityRoutes;
+import dev.holdfast.http.memory.MemoryNotes;
 import dev.holdfast.http.memory.MemoryRoutes;
+import dev.holdfast.http.operations.OpenApiDocument;
+import dev.holdfast.http.operations.OperationsNotes;
+import dev.holdfast.http.operations.OperationsRoutes;
+import dev.holdfast.http.support.Answer;
 import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.HttpServer;
 import dev.holdfast.http.support.HttpSettings;
+import dev.holdfast.http.support.Notes;
+import dev.holdfast.http.support.Reply;
+import dev.holdfast.http.support.SharedNotes;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
@@ -16,9 +27,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts the HTTP server together. */
 public final class HttpAdapter {
+    private static final Answer.Content NOTHING = new Answer.Content(Reply.JSON, new byte[0]);
+
     private HttpAdapter() {}
 
     /**
@@ -53,10 +67,26 @@ public final class HttpAdapter {
                 draining);
     }
 
+    /** Every endpoint there is. */
     static List<Endpoint<?>> endpoints(Core core, AtomicBoolean draining) {
+        AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
-        return endpoints;
+        endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
+        endpoints.addAll(
+                new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());
+        // The document speaks of the endpoint that answers it, so it can only be made when all are there.
+        openApi.set(new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
+        return List.copyOf(endpoints);
+    }
+
+    /** What is said of every record on the wire. */
+    static Notes notes() {
+        return SharedNotes.notes()
+                .add(MemoryNotes.notes())
+                .add(IdentityNotes.notes())
+                .add(AuditNotes.notes())
+                .add(OperationsNotes.notes());
     }
 }

@@ -22,11 +22,14 @@ import dev.holdfast.ports.identity.IssuedKey;
 import dev.holdfast.ports.identity.KeyService;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The endpoints of API keys, and of asking who one is. */
 public final class IdentityRoutes {
     private static final String KEYS = "/v1/admin/keys";
     private static final String ONE = KEYS + "/{id}";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final KeyService keys;
 
@@ -90,6 +93,7 @@ public final class IdentityRoutes {
 
     private Endpoint<NoBody> get() {
         return Endpoint.get(ONE)
+                .variable("id", "The key's id, as lists show it.")
                 .named("key.get", "Read an API key", "One key, without its secret.")
                 .permission(Permission.KEYS_MANAGE)
                 .audit(AuditRule.REFUSALS)
@@ -101,6 +105,7 @@ public final class IdentityRoutes {
 
     private Endpoint<NoBody> revoke() {
         return Endpoint.delete(ONE)
+                .variable("id", "The key's id, as lists show it.")
                 .named(
                         "key.revoke",
                         "Revoke an API key",
@@ -119,16 +124,9 @@ public final class IdentityRoutes {
     /** A text that is no id names no key. */
     private static ApiKeyId id(Call<NoBody> call) {
         String text = call.path("id");
-        if (text.length() == 36) {
-            try {
-                UUID id = UUID.fromString(text);
-                if (id.toString().equals(text)) {
-                    return new ApiKeyId(id);
-                }
-            } catch (IllegalArgumentException malformed) {
-                throw new NotFound("API key " + text);
-            }
+        if (!ID.matcher(text).matches()) {
+            throw new NotFound("API key " + text);
         }
-        throw new NotFound("API key " + text);
+        return new ApiKeyId(UUID.fromString(text));
     }
 }

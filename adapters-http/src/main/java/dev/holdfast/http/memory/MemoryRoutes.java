@@ -44,9 +44,14 @@ public final class MemoryRoutes {
         return List.of(set(), get(), delete(), restore(), revisions(), list(), search(), batch());
     }
 
+    private static <B> Endpoint.Declaration<B> named(Endpoint.Declaration<B> declaration) {
+        return declaration
+                .variable("namespace", "The memory's namespace, percent-encoded as one segment: `users%2F42`.")
+                .variable("key", "The memory's key, percent-encoded as one segment.");
+    }
+
     private Endpoint<MemoryContent> set() {
-        return Endpoint.put(ONE)
-                .body(MemoryContent.class)
+        return named(Endpoint.put(ONE).body(MemoryContent.class))
                 .named(
                         "memory.set",
                         "Write a memory",
@@ -74,7 +79,7 @@ public final class MemoryRoutes {
     }
 
     private Endpoint<NoBody> get() {
-        return Endpoint.get(ONE)
+        return named(Endpoint.get(ONE))
                 .named("memory.get", "Read a memory", "The memory as it is now, or as it was recorded at `as_of`.")
                 .permission(Permission.MEMORY_READ)
                 .audit(AuditRule.REFUSALS)
@@ -93,7 +98,7 @@ public final class MemoryRoutes {
     }
 
     private Endpoint<NoBody> delete() {
-        return Endpoint.delete(ONE)
+        return named(Endpoint.delete(ONE))
                 .named("memory.delete", "Delete a memory", "Deletes the memory so that it can be restored.")
                 .permission(Permission.MEMORY_WRITE)
                 .audit(AuditRule.CHANGES)
@@ -108,7 +113,7 @@ public final class MemoryRoutes {
     }
 
     private Endpoint<NoBody> restore() {
-        return Endpoint.post(ONE + "/restore")
+        return named(Endpoint.post(ONE + "/restore"))
                 .named(
                         "memory.restore",
                         "Restore a deleted memory",
@@ -126,7 +131,7 @@ public final class MemoryRoutes {
     }
 
     private Endpoint<NoBody> revisions() {
-        return Endpoint.get(ONE + "/revisions")
+        return named(Endpoint.get(ONE + "/revisions"))
                 .named(
                         "memory.revisions",
                         "List the versions of a memory",

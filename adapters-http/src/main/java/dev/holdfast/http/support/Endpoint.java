@@ -3,7 +3,9 @@ package dev.holdfast.http.support;
 import dev.holdfast.domain.identity.Permission;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the operation as the audit, the metrics and the OpenAPI document call it, such as {@code memory.get}
  * @param request the record the body is read into; empty when there is none
+ * @param variables what each name in braces stands for
  * @param bulk whether the body may be as large as a bulk body
  * @param problems what it may answer beside its replies, including what every endpoint of its kind may
  */
@@ -28,7 +31,9 @@ public record Endpoint<B>(
         IdempotencyRule idempotency,
         Optional<Class<B>> request,
         boolean bulk,
+        Map<String, String> variables,
         List<QueryParameter> query,
+        boolean paged,
         Set<Condition> conditions,
         List<Reply> replies,
         Set<Problem> problems,
@@ -75,7 +80,9 @@ public record Endpoint<B>(
         private @Nullable AuditRule audit;
         private @Nullable IdempotencyRule idempotency;
         private @Nullable Class<B> request;
+        private final Map<String, String> variables = new LinkedHashMap<>();
         private boolean bulk;
+        private boolean paged;
 
         private Declaration(Method method, String path) {
             this.method = method;
@@ -120,12 +127,19 @@ public record Endpoint<B>(
             return this;
         }
 
+        /** What a name in braces in the path stands for. */
+        public Declaration<B> variable(String name, String meaning) {
+            variables.put(name, meaning);
+            return this;
+        }
+
         public Declaration<B> query(QueryParameter... parameters) {
             query.addAll(List.of(parameters));
             return this;
         }
 
         public Declaration<B> paged() {
+            paged = true;
             query.addAll(QueryParameter.PAGING);
             return problems(Problem.INVALID_CURSOR);
         }
@@ -160,6 +174,7 @@ public record Endpoint<B>(
                     "must honour idempotency keys exactly when it changes something");
             demand(method != Method.GET || trace != AuditRule.CHANGES, "is a GET and changes something");
             demand(method != Method.GET || request == null, "is a GET and takes a body");
+            demand(variables.keySet().equals(Set.copyOf(path.variables())), "does not explain every name in its path");
             demand(!bulk || request != null, "takes a bulk body but declares none");
             return new Endpoint<>(
                     method,
@@ -172,7 +187,9 @@ public record Endpoint<B>(
                     repetition,
                     Optional.ofNullable(request),
                     bulk,
+                    Map.copyOf(variables),
                     List.copyOf(query),
+                    paged,
                     Set.copyOf(conditions),
                     List.copyOf(replies),
                     allProblems(rule, repetition),

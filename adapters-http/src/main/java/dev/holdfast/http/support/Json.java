@@ -66,6 +66,11 @@ public final class Json {
                 : constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name of a record's component on the wire: {@code minImportance} as {@code min_importance}. */
+    public static String memberName(String component) {
+        return RecordShape.snakeCase(component);
+    }
+
     private static void write(@Nullable Object value, JsonGenerator out) {
         switch (value) {
             case null -> out.writeNull();

@@ -1,6 +1,7 @@
 package dev.holdfast.http.support;
 
 import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.LockFreeExponentiallyDecayingReservoir;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
@@ -8,9 +9,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What is counted about requests: {@code http.requests.<operation>.<status class>} (timers), {@code http.in-flight} (counter) and
+ * What is counted about requests: {@code http.requests.<operation>.<status class>} (timers), {@code http.in-flight} (gauge) and
  * {@code http.refused.<problem code>} (counters). Names hold no more than declared operations and codes, so a caller cannot
  * make new ones.
  */
@@ -36,12 +38,12 @@ public final class RequestMetrics {
     }
 
     private final Timers unrouted;
-    private final Counter inFlight;
+    private final LongAdder inFlight = new LongAdder();
     private final Map<Problem, Counter> refused = new EnumMap<>(Problem.class);
 
     RequestMetrics(MetricRegistry metrics) {
         unrouted = new Timers(metrics, "unrouted");
-        inFlight = metrics.counter("http.in-flight");
+        metrics.gauge("http.in-flight", () -> (Gauge<Long>) inFlight::sum);
         for (Problem problem : Problem.values()) {
             refused.put(problem, metrics.counter("http.refused." + problem.code()));
         }
@@ -51,7 +53,7 @@ public final class RequestMetrics {
         return unrouted;
     }
 
-    Counter inFlight() {
+    LongAdder inFlight() {
         return inFlight;
     }
 

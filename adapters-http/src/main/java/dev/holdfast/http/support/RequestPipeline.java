@@ -67,7 +67,7 @@ final class RequestPipeline {
                 RequestIds.of(request.header(RequestIds.HEADER)), TraceParent.traceId(request.header("traceparent")));
         MDC.put("request_id", exchange.requestId());
         exchange.traceId().ifPresent(trace -> MDC.put("trace_id", trace));
-        metrics.inFlight().inc();
+        metrics.inFlight().increment();
         try {
             Outgoing answer = answer(request, exchange);
             long took = System.nanoTime() - start;
@@ -75,7 +75,7 @@ final class RequestPipeline {
             RequestLog.write(request, exchange, answer.status(), Duration.ofNanos(took));
             return answer;
         } finally {
-            metrics.inFlight().dec();
+            metrics.inFlight().decrement();
             MDC.clear();
         }
     }

@@ -1,0 +1,47 @@
+package dev.holdfast.http.identity;
+
+import dev.holdfast.domain.identity.ApiKey;
+import dev.holdfast.http.identity.KeyRequests.NewKey;
+import dev.holdfast.http.identity.KeyViews.NewKeyShown;
+import dev.holdfast.http.identity.KeyViews.WhoAmI;
+import dev.holdfast.http.support.Notes;
+import java.util.Map;
+
+/** What the OpenAPI document says of API keys. */
+public final class IdentityNotes {
+    private IdentityNotes() {}
+
+    public static Notes notes() {
+        Notes notes = new Notes();
+        notes.about(NewKey.class, "NewKey")
+                .field("name", "For people; need not be unique.", Map.of("minLength", 1, "maxLength", 100))
+                .field(
+                        "role",
+                        "What the key may do: `reader` reads data, `writer` also writes it, `admin` may do everything.")
+                .field(
+                        "namespaces",
+                        "The subtrees the key is limited to; none means no limit.",
+                        Map.of("maxItems", ApiKey.MAX_NAMESPACES))
+                .field("expiresAt", "From this moment on the key is refused.");
+        notes.about(ApiKey.class, "ApiKey")
+                .as(NewKey.class)
+                .field("id", "The key's id, which is part of the credential.")
+                .field("tenant", "The only tenant the key reaches.")
+                .field("createdAt", "When it was made.")
+                .field("createdBy", "Who made it.")
+                .field("revokedAt", "When it was revoked; absent while it is good.");
+        notes.about(NewKeyShown.class, "NewKeyShown")
+                .field("key", "The key.")
+                .field(
+                        "token",
+                        "The credential, to be sent as `Authorization: Bearer`. Shown this once; absent when the answer repeats"
+                                + " an earlier one.");
+        notes.about(WhoAmI.class, "WhoAmI")
+                .field("principal", "The caller as the audit names it.")
+                .field("tenant", "The only tenant the caller reaches.")
+                .field("role", "The caller's role.")
+                .field("permissions", "What the role allows.")
+                .field("namespaces", "The subtrees the caller is limited to; none means no limit.");
+        return notes;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.holdfast.http.memory;
+
+import dev.holdfast.domain.memory.Memory;
+import dev.holdfast.domain.memory.MemoryAddress;
+import dev.holdfast.domain.memory.MemoryDraft;
+import dev.holdfast.domain.memory.MemoryHit;
+import dev.holdfast.domain.memory.MemoryRevision;
+import dev.holdfast.http.memory.MemoryRequests.BatchItem;
+import dev.holdfast.http.memory.MemoryRequests.MemoryBatch;
+import dev.holdfast.http.memory.MemoryRequests.MemoryContent;
+import dev.holdfast.http.memory.MemoryRequests.MemorySearch;
+import dev.holdfast.http.memory.MemoryViews.BatchOutcome;
+import dev.holdfast.http.memory.MemoryViews.BatchOutcomes;
+import dev.holdfast.http.memory.MemoryViews.Hits;
+import dev.holdfast.http.support.Notes;
+import dev.holdfast.ports.memory.MemoryService;
+import java.util.Map;
+
+/** What the OpenAPI document says of memories. */
+public final class MemoryNotes {
+    private static final String NAMESPACE =
+            "A path inside the tenant, such as `users/42`: 1 to 8 segments of 1 to 128 characters. Matched by whole segments.";
+    private static final String KEY = "The memory's name inside its namespace.";
+    private static final Map<String, Object> KEY_LIMITS =
+            Map.of("minLength", 1, "maxLength", MemoryAddress.MAX_KEY_CHARACTERS);
+    private static final Map<String, Object> IMPORTANCE =
+            Map.of("minimum", MemoryDraft.MIN_IMPORTANCE, "maximum", MemoryDraft.MAX_IMPORTANCE);
+
+    private MemoryNotes() {}
+
+    public static Notes notes() {
+        Notes notes = new Notes();
+        requests(notes);
+        answers(notes);
+        return notes;
+    }
+
+    private static void requests(Notes notes) {
+        notes.about(MemoryContent.class, "MemoryContent")
+                .field(
+                        "content",
+                        "The fact itself, at most 256 KiB of UTF-8.",
+                        Map.of("minLength", 1, "maxLength", MemoryDraft.MAX_CONTENT_BYTES))
+                .field(
+                        "category",
+                        "What kind of fact it is; `" + MemoryDraft.DEFAULT_CATEGORY + "` unless said otherwise.",
+                        Map.of("minLength", 1, "maxLength", MemoryDraft.MAX_CATEGORY_CHARACTERS))
+                .field("importance", "1 to 10; 1 unless said otherwise.", IMPORTANCE)
+                .field(
+                        "tags",
+                        "Different words of 1 to 128 characters, in this order.",
+                        Map.of("maxItems", MemoryDraft.MAX_TAGS, "uniqueItems", true))
+                .field(
+                        "metadata",
+                        "Any JSON object, up to 64 levels deep. Members come back in the order of their names.")
+                .field(
+                        "source",
+                        "Where the fact comes from: a URI, a tool, a person.",
+                        Map.of("minLength", 1, "maxLength", MemoryDraft.MAX_SOURCE_CHARACTERS))
+                .field("validFrom", "When the fact began to be true in the world.")
+                .field("validTo", "When it ceased to be true; after `valid_from`.")
+                .field("expiresAt", "From this moment on the memory is not returned anywhere.");
+        notes.about(BatchItem.class, "BatchItem")
+                .as(MemoryContent.class)
+                .field("namespace", NAMESPACE)
+                .field("key", KEY, KEY_LIMITS);
+        notes.about(MemoryBatch.class, "MemoryBatch")
+                .field(
+                        "memories",
+                        "Memories with different addresses.",
+                        Map.of("minItems", 1, "maxItems", MemoryService.MAX_BATCH));
+        notes.about(MemorySearch.class, "MemorySearch")
+                .field(
+                        "query",
+                        "Plain text without any syntax.",
+                        Map.of("minLength", 1, "maxLength", MemoryService.MAX_QUERY_CHARACTERS))
+                .field("namespace", "The subtree to look in, by whole segments.")
+                .field("category", "Memories of this category.")
+                .field("minImportance", "Memories at least this important.", IMPORTANCE)
+                .field("tags", "Memories with all of these tags.", Map.of("maxItems", MemoryService.MAX_FILTER_TAGS))
+                .field("asOf", "Search what was recorded at that moment instead of what is recorded now.")
+                .field(
+                        "limit",
+                        "At most this many matches, 10 unless said otherwise; more than 200 is cut to 200.",
+                        Map.of("minimum", 1));
+    }
+
+    private static void answers(Notes notes) {
+        notes.about(Memory.class, "Memory")
+                .as(MemoryContent.class)
+                .field("id", "The memory's id, the same for all its versions.")
+                .field("namespace", NAMESPACE)
+                .field("key", KEY, KEY_LIMITS)
+                .field("version", "1 at first, one more at every change. The number in the ETag.")
+                .field("createdAt", "When this memory came to be; begins anew when a deleted one is written again.")
+                .field("updatedAt", "When its content was last written.")
+                .field("recordedAt", "When this version was recorded; `as_of` reads by it.")
+                .field("createdBy", "Who wrote this version's content.");
+        notes.about(MemoryRevision.class, "MemoryRevision")
+                .field("memory", "The memory as this version had it.")
+                .field("deleted", "Whether this version records that the memory was deleted.")
+                .field("supersededAt", "When the next version was recorded; absent for the current one.");
+        notes.about(MemoryHit.class, "MemoryHit")
+                .field("memory", "The memory that was found.")
+                .field("score", "Higher is better; comparable only inside one answer.");
+        notes.about(Hits.class, "MemoryHits").field("items", "The matches, the best first.");
+        notes.about(BatchOutcome.class, "BatchOutcome")
+                .field("memory", "The memory as it is now.")
+                .field("created", "Whether it was created, rather than replaced.");
+        notes.about(BatchOutcomes.class, "BatchOutcomes")
+                .field("items", "What became of each memory, in the order of the request.");
+    }
+}
