@@ -24,7 +24,7 @@ public final class Logging {
 
     private static final String MASK = "[redacted API key]";
     private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %replace(%msg){'" + API_KEY + "','" + MASK + "'}%kvp%n"
+            "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %replace(%msg){'" + API_KEY + "','" + MASK + "'} %kvp{NONE}%n"
                     + "%replace(%ex){'" + API_KEY + "','" + MASK + "'}%nopex";
 
     private Logging() {}

@@ -22,6 +22,11 @@ public record Wiring(
         RandomGenerator random,
         MetricRegistry metrics) {
 
+    static {
+        // Guice would generate classes in a way that newer Java versions warn of, for a speed that a start does not need.
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
+    }
+
     /** The use cases, with {@code more} on top of them. */
     public Injector injector(Module... more) {
         List<Module> modules = new ArrayList<>(List.of(

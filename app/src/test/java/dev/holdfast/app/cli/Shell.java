@@ -1,0 +1,59 @@
+package dev.holdfast.app.cli;
+
+import dev.holdfast.app.storage.MemoryStorage;
+import dev.holdfast.app.storage.Storage;
+import dev.holdfast.app.storage.StorageSource;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs commands in this process, one after the other, on one store that stays. */
+final class Shell {
+    private final Map<String, String> environment = new HashMap<>();
+    private final Clock clock = Clock.systemUTC();
+    private final Storage kept = new MemoryStorage(clock);
+    private StorageSource storages = (config, use, metrics, progress) -> kept;
+
+    Shell(Path home) {
+        environment.put("HOLDFAST_HOME", home.toString());
+        environment.put("HOLDFAST_PORT", "0");
+    }
+
+    Shell with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Shell on(StorageSource source) {
+        storages = source;
+        return this;
+    }
+
+    /** The store the commands work on; closing it does nothing. */
+    Storage storage() {
+        return kept;
+    }
+
+    Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = CommandLineProgram.run(
+                new Surroundings(
+                        environment,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        clock,
+                        new SecureRandom(),
+                        storages),
+                arguments);
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What a command left behind. */
+    record Result(int exitCode, String out, String err) {}
+}

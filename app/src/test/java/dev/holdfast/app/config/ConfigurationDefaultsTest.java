@@ -1,0 +1,115 @@
+package dev.holdfast.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The twin of the declarations: whoever renames a setting or moves a default has to say so here, too. */
+class ConfigurationDefaultsTest {
+    private static final String EVERY_SETTING =
+            """
+            profile | HOLDFAST_PROFILE --profile | development
+            home | HOLDFAST_HOME --home | ~/.holdfast
+            secret | HOLDFAST_SECRET secret | absent
+            tenant | HOLDFAST_TENANT | default
+            bootstrap_api_key | HOLDFAST_BOOTSTRAP_API_KEY secret | absent
+            audit.seal_interval | HOLDFAST_AUDIT_SEAL_INTERVAL | 1s
+            debug | HOLDFAST_DEBUG | false
+            server.host | HOLDFAST_HOST --host | 127.0.0.1
+            server.port | HOLDFAST_PORT --port | 7070
+            server.insecure_http | HOLDFAST_INSECURE_HTTP | false
+            server.allowed_hosts | HOLDFAST_ALLOWED_HOSTS |
+            server.allowed_origins | HOLDFAST_ALLOWED_ORIGINS |
+            server.shutdown_delay | HOLDFAST_SHUTDOWN_DELAY | 0s 0s 3s
+            server.shutdown_grace | HOLDFAST_SHUTDOWN_GRACE | 20s
+            limits.request_timeout | HOLDFAST_REQUEST_TIMEOUT | 5s
+            limits.max_request_timeout | HOLDFAST_MAX_REQUEST_TIMEOUT | 30s
+            limits.connections | HOLDFAST_CONNECTIONS | 4096
+            limits.concurrent_requests | HOLDFAST_CONCURRENT_REQUESTS | 64
+            limits.queued_requests | HOLDFAST_QUEUED_REQUESTS | 128
+            limits.body_size | HOLDFAST_BODY_SIZE | 1MiB
+            limits.bulk_body_size | HOLDFAST_BULK_BODY_SIZE | 16MiB
+            storage.kind | HOLDFAST_STORAGE --storage | absent
+            database.url | HOLDFAST_DATABASE_URL DATABASE_URL secret | absent
+            database.host | HOLDFAST_DATABASE_HOST PGHOST | absent
+            database.port | HOLDFAST_DATABASE_PORT PGPORT | 5432
+            database.name | HOLDFAST_DATABASE_NAME PGDATABASE | absent
+            database.user | HOLDFAST_DATABASE_USER PGUSER | absent
+            database.password | HOLDFAST_DATABASE_PASSWORD PGPASSWORD secret | absent
+            database.admin_user | HOLDFAST_DATABASE_ADMIN_USER | absent
+            database.admin_password | HOLDFAST_DATABASE_ADMIN_PASSWORD secret | absent
+            database.ssl_mode | HOLDFAST_DATABASE_SSL_MODE PGSSLMODE | disable disable require
+            database.startup_timeout | HOLDFAST_DATABASE_STARTUP_TIMEOUT | 15s 5s 60s
+            database.migrate_on_start | HOLDFAST_MIGRATE_ON_START | true
+            database.pool.size | HOLDFAST_POOL_SIZE | 10 5 25
+            database.pool.idle_timeout | HOLDFAST_POOL_IDLE_TIMEOUT | 15m 5m 15m
+            database.pool.max_lifetime | HOLDFAST_POOL_MAX_LIFETIME | 60m 30m 60m
+            database.connect_timeout | HOLDFAST_CONNECT_TIMEOUT | 10s 5s 30s
+            database.query_timeout | HOLDFAST_QUERY_TIMEOUT | 30s 10s 60s
+            embedded.port | HOLDFAST_EMBEDDED_PORT | 54329
+            embedded.start_timeout | HOLDFAST_EMBEDDED_START_TIMEOUT | 1m
+            log.format | HOLDFAST_LOG_FORMAT | text text json
+            log.level | HOLDFAST_LOG_LEVEL | info
+            """;
+
+    @Test
+    void everySettingShouldHaveTheNamesAndDefaultsThatAreWrittenHere() {
+        assertThat(HoldfastConfig.settings().stream()
+                        .map(ConfigurationDefaultsTest::line)
+                        .collect(Collectors.joining("\n", "", "\n")))
+                .isEqualTo(EVERY_SETTING);
+    }
+
+    @Test
+    void everyDefaultShouldBeOfTheFormOfItsSetting() {
+        for (Setting<?> setting : HoldfastConfig.settings()) {
+            for (Profile profile : Profile.values()) {
+                setting.fallback()
+                        .in(profile)
+                        .ifPresent(text -> assertThat(setting.form().read(text))
+                                .as("%s in %s", setting.key(), profile)
+                                .isPresent());
+            }
+        }
+    }
+
+    @Test
+    void everyRecordShouldBeFilledFromTheSettingsOfTheSameName() {
+        HoldfastConfig config = TestConfiguration.of().config();
+
+        assertThat(config.server().port()).isEqualTo(7070);
+        assertThat(config.server().host()).isEqualTo("127.0.0.1");
+        assertThat(config.server().insecureHttp()).isFalse();
+        assertThat(config.limits().connections()).isEqualTo(4096);
+        assertThat(config.limits().concurrentRequests()).isEqualTo(64);
+        assertThat(config.limits().queuedRequests()).isEqualTo(128);
+        assertThat(config.limits().bodySize()).isEqualTo(1024L * 1024);
+        assertThat(config.limits().bulkBodySize()).isEqualTo(16L * 1024 * 1024);
+        assertThat(config.limits().requestTimeout()).hasSeconds(5);
+        assertThat(config.limits().maxRequestTimeout()).hasSeconds(30);
+        assertThat(config.server().shutdownDelay()).hasSeconds(0);
+        assertThat(config.server().shutdownGrace()).hasSeconds(20);
+        assertThat(config.pool().size()).isEqualTo(10);
+        assertThat(config.pool().idleTimeout()).hasMinutes(15);
+        assertThat(config.pool().maxLifetime()).hasMinutes(60);
+        assertThat(config.pool().connectTimeout()).hasSeconds(10);
+        assertThat(config.pool().queryTimeout()).hasSeconds(30);
+        assertThat(config.embedded().port()).isEqualTo(54_329);
+        assertThat(config.embedded().startTimeout()).hasMinutes(1);
+        assertThat(config.log()).isEqualTo(new LogConfig(LogFormat.TEXT, LogLevel.INFO));
+        assertThat(config.general().sealInterval()).hasSeconds(1);
+    }
+
+    private static String line(Setting<?> setting) {
+        String names = String.join(" ", setting.variables())
+                + setting.flag().map(flag -> " " + flag).orElse("")
+                + (setting.secret() ? " secret" : "");
+        List<String> defaults = List.of(Profile.values()).stream()
+                .map(profile -> setting.fallback().in(profile).orElse("absent"))
+                .toList();
+        String fallback = defaults.stream().distinct().count() == 1 ? defaults.get(0) : String.join(" ", defaults);
+        return (setting.key() + " | " + names + " | " + fallback).stripTrailing();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.app.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.app.config.LogConfig;
+import dev.holdfast.app.config.LogFormat;
+import dev.holdfast.app.config.LogLevel;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LoggingTest {
+    private static final String API_KEY =
+            "hf_dev_03h9y6mf1nx9fdh921vwwcy54_4xu1firwobdzic0xgqh97ibhvolq0hoysmczae404ib0op03pb_193s831";
+
+    private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
+    private final PrintStream before = System.err;
+
+    @BeforeEach
+    void capture() {
+        System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setErr(before);
+        Logging.configureForCommand(false);
+    }
+
+    @Test
+    void aLineForPeopleShouldShowLevelPlaceMessageAndData() {
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO));
+
+        LoggerFactory.getLogger("dev.holdfast.app.Thing").atInfo().addKeyValue("status", 200).log("served");
+
+        assertThat(captured.toString(StandardCharsets.UTF_8)).matches("\\S+ INFO  Thing +served status=200 *\\R");
+    }
+
+    @Test
+    void aLineForMachinesShouldBeOneJsonObject() {
+        Logging.configure(new LogConfig(LogFormat.JSON, LogLevel.INFO));
+
+        LoggerFactory.getLogger("dev.holdfast.app.Thing")
+                .atWarn()
+                .addKeyValue("status", 503)
+                .setCause(new IllegalStateException("gone"))
+                .log("served");
+
+        JsonNode line = new JsonMapper().readTree(captured.toString(StandardCharsets.UTF_8));
+        assertThat(line.get("level").asString()).isEqualTo("WARN");
+        assertThat(line.get("message").asString()).isEqualTo("served");
+        assertThat(line.get("status").asInt()).isEqualTo(503);
+        assertThat(line.get("stack_trace").asString()).contains("gone");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noLineShouldCarryAnApiKey(LogFormat format) {
+        Logging.configure(new LogConfig(format, LogLevel.INFO));
+
+        LoggerFactory.getLogger("dev.holdfast.app.Thing").error("refused {}", API_KEY, new IllegalStateException(API_KEY));
+
+        assertThat(captured.toString(StandardCharsets.UTF_8))
+                .contains("[redacted API key]")
+                .doesNotContain("4xu1firwobdzic0xgqh97ibhvolq0hoysmczae404ib0op03pb");
+    }
+
+    @Test
+    void librariesShouldOnlyWarn() {
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.DEBUG));
+
+        LoggerFactory.getLogger("com.zaxxer.hikari").info("chatter");
+        LoggerFactory.getLogger("dev.holdfast.app.Thing").debug("detail");
+
+        assertThat(captured.toString(StandardCharsets.UTF_8)).contains("detail").doesNotContain("chatter");
+    }
+
+    @Test
+    void aCommandShouldBeQuiet() {
+        Logging.configureForCommand(false);
+
+        LoggerFactory.getLogger("dev.holdfast.app.Thing").warn("murmur");
+        LoggerFactory.getLogger("com.zaxxer.hikari").error("chatter");
+
+        assertThat(captured.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+}
