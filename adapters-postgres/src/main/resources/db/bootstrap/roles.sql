@@ -10,16 +10,17 @@ BEGIN
     -- Runs the body of the search functions; see the policy memory_search.
     FOREACH missing IN ARRAY ARRAY['holdfast_owner', 'holdfast_app', 'holdfast_search'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = missing) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', missing);
+            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', missing);
         END IF;
-        IF NOT pg_has_role(current_user, missing, 'MEMBER') THEN
+        IF missing <> 'holdfast_search' AND NOT pg_has_role(current_user, missing, 'MEMBER') THEN
             EXECUTE format('GRANT %I TO %I', missing, current_user);
         END IF;
     END LOOP;
 END
 $$;
 
--- The owner hands the search functions over to holdfast_search, for which it must be a member of it.
+-- The owner hands the search functions over to holdfast_search, for which it must be a member of it. NOINHERIT above keeps the
+-- policy of that role from opening the owner's eyes.
 GRANT holdfast_search TO holdfast_owner;
 
 CREATE SCHEMA IF NOT EXISTS holdfast AUTHORIZATION holdfast_owner;

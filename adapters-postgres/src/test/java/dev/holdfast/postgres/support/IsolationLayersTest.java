@@ -1,0 +1,89 @@
+package dev.holdfast.postgres.support;
+
+import static dev.holdfast.domain.memory.Memories.aMemory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.domain.audit.AuditRepositoryContract;
+import dev.holdfast.domain.identity.ApiKeyRepositoryContract;
+import dev.holdfast.domain.memory.MemoryRepositoryContract;
+import dev.holdfast.domain.memory.MemoryStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Tenants are kept apart twice, by a predicate in every statement and by row-level security, and each is enough by itself: every law
+ * of every repository holds with either of them taken away. With both taken away a foreign memory is seen, so the laws would notice.
+ */
+final class IsolationLayersTest {
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Layer {
+        private final boolean predicates;
+        private OneLayer storage;
+
+        Layer(boolean predicates) {
+            this.predicates = predicates;
+        }
+
+        @BeforeAll
+        void open() {
+            storage = new OneLayer(predicates, !predicates);
+        }
+
+        @AfterAll
+        void close() {
+            storage.close();
+            if (!predicates) {
+                assertThat(storage.predicatesRemoved()).isGreaterThan(10);
+            }
+        }
+
+        public OneLayer storage() {
+            return storage;
+        }
+    }
+
+    abstract static class RowSecurityAlone extends Layer {
+        RowSecurityAlone() {
+            super(false);
+        }
+    }
+
+    abstract static class PredicatesAlone extends Layer {
+        PredicatesAlone() {
+            super(true);
+        }
+    }
+
+    @Nested
+    final class MemoriesUnderRowSecurityAlone extends RowSecurityAlone implements MemoryRepositoryContract {}
+
+    @Nested
+    final class MemoriesUnderPredicatesAlone extends PredicatesAlone implements MemoryRepositoryContract {}
+
+    @Nested
+    final class KeysUnderRowSecurityAlone extends RowSecurityAlone implements ApiKeyRepositoryContract {}
+
+    @Nested
+    final class KeysUnderPredicatesAlone extends PredicatesAlone implements ApiKeyRepositoryContract {}
+
+    @Nested
+    final class AuditUnderRowSecurityAlone extends RowSecurityAlone implements AuditRepositoryContract {}
+
+    @Nested
+    final class AuditUnderPredicatesAlone extends PredicatesAlone implements AuditRepositoryContract {}
+
+    @Test
+    void withBothLayersTakenAwayAForeignMemoryShouldBeSeen() {
+        try (OneLayer none = new OneLayer(false, false)) {
+            MemoryStage here = MemoryStage.on(none);
+            MemoryStage there = here.neighbour();
+            there.upsert(aMemory());
+
+            assertThat(here.find(aMemory())).isPresent();
+            assertThat(here.keys()).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.holdfast.postgres.support;
+
+import com.codahale.metrics.MetricRegistry;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.shared.Transactions;
+import dev.holdfast.postgres.PostgresUnderTest;
+import dev.holdfast.postgres.TestServer;
+import dev.holdfast.postgres.audit.PostgresAuditRepository;
+import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
+import dev.holdfast.postgres.identity.PostgresTenantRepository;
+import dev.holdfast.postgres.memory.PostgresMemoryRepository;
+import dev.holdfast.postgres.operations.AdminConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.ibatis.session.SqlSessionFactory;
+
+/** The adapter with one or both layers of tenant isolation taken away. */
+final class OneLayer implements StorageUnderTest, AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
+    private final WithoutPredicates withoutPredicates = new WithoutPredicates();
+    private final HikariDataSource pool;
+    private final SqlRunner runner;
+
+    OneLayer(boolean predicates, boolean rowSecurity) {
+        AdminConnection admin = TestServer.migrated();
+        if (!rowSecurity) {
+            disableRowSecurity(admin);
+        }
+        pool = Pools.open(PostgresUnderTest.traffic(admin, admin.jdbcUrl()), "layer", 8, new MetricRegistry());
+        SqlSessionFactory sessions = Sessions.over(pool);
+        if (!predicates) {
+            sessions.getConfiguration().addInterceptor(withoutPredicates);
+        }
+        runner = new SqlRunner("layer", pool, sessions, Duration.ofSeconds(5), new MetricRegistry(), clock);
+    }
+
+    int predicatesRemoved() {
+        return withoutPredicates.removed();
+    }
+
+    private static void disableRowSecurity(AdminConnection admin) {
+        try (Connection connection = admin.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    DO $$
+                    DECLARE each record;
+                    BEGIN
+                        FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'holdfast' LOOP
+                            EXECUTE format('ALTER TABLE holdfast.%I DISABLE ROW LEVEL SECURITY', each.tablename);
+                            EXECUTE format('ALTER TABLE holdfast.%I NO FORCE ROW LEVEL SECURITY', each.tablename);
+                        END LOOP;
+                    END
+                    $$
+                    """);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public MemoryRepository memories() {
+        return new PostgresMemoryRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return new PostgresApiKeyRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return new PostgresTenantRepository(runner);
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return new PostgresAuditRepository(runner, runner);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return runner;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.holdfast.postgres.support;
+
+import static dev.holdfast.domain.memory.Memories.aMemory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.domain.TestTenant;
+import dev.holdfast.domain.audit.AuditEntry;
+import dev.holdfast.domain.audit.AuditFilter;
+import dev.holdfast.domain.audit.AuditOutcome;
+import dev.holdfast.domain.audit.AuditSubject;
+import dev.holdfast.domain.identity.ApiKeys;
+import dev.holdfast.domain.identity.StoredApiKey;
+import dev.holdfast.domain.memory.MemoryFilter;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.shared.PageRequest;
+import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.domain.shared.StaleVersion;
+import dev.holdfast.postgres.PostgresUnderTest;
+import dev.holdfast.postgres.TestServer;
+import dev.holdfast.postgres.operations.AdminConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What each operation costs on the wire: one round trip of two statements, the settings and the work. Seen from the socket, because
+ * the driver splits a round trip silently when it does not know the type of a parameter.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RoundTripTest {
+    private static final int WARM = 8; // past the driver's and the server's changes of plan
+
+    private WireTap tap;
+    private PostgresUnderTest storage;
+    private TestTenant here;
+    private MemoryRepository memories;
+
+    @BeforeAll
+    void open() throws IOException {
+        AdminConnection admin = TestServer.migrated();
+        URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
+        tap = new WireTap(address.getPort());
+        String tapped = "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
+        storage = new PostgresUnderTest(new AdminConnection(tapped, admin.user(), admin.password()));
+        here = TestTenant.in(storage);
+        memories = storage.memories();
+        // The pools fill in the background; what they send is not the operations'.
+        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(this::silent);
+    }
+
+    private boolean silent() {
+        boolean silent = tap.roundTrips() == 0;
+        tap.reset();
+        return silent;
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        storage.close();
+        tap.close();
+    }
+
+    @Test
+    void everyOperationOfMemoriesShouldBeOneRoundTrip() {
+        Map<String, Runnable> operations = new LinkedHashMap<>();
+        operations.put("upsert", () -> memories.upsert(here.scope(), aMemory().write(), here.change()));
+        operations.put(
+                "upsert once",
+                () -> memories.upsert(here.scope(), aMemory().write(), here.once("k" + here.tick())));
+        operations.put(
+                "upsert with everything",
+                () -> memories.upsert(
+                        here.scope(),
+                        aMemory().withTags("a", "b").expiringAt(here.now().plusSeconds(60)).write(),
+                        here.change()));
+        operations.put("insert", () -> memories.insert(
+                here.scope(), aMemory().withKey("new " + here.tick()).write(), here.change()));
+        operations.put("batch", () -> memories.upsertAll(
+                here.scope(),
+                List.of(aMemory().withKey("a").write(), aMemory().withKey("b").write()),
+                here.change()));
+        operations.put("find", () -> memories.find(here.scope(), aMemory().build().address(), here.now()));
+        operations.put("find as of", () -> memories.findAsOf(
+                here.scope(), aMemory().build().address(), here.now(), here.now()));
+        operations.put("list", () -> memories.list(
+                here.scope(), MemoryFilter.everything(here.now()), PageRequest.first(10)));
+        operations.put("search", () -> memories.search(
+                here.scope(), "quokka", MemoryFilter.everything(here.now()), 10));
+        operations.put("revisions", () -> memories.revisions(
+                here.scope(), aMemory().build().address(), here.now(), PageRequest.first(10)));
+        operations.put("delete of nothing", () -> memories.delete(
+                here.scope(),
+                aMemory().withKey("absent").build().address(),
+                Optional.empty(),
+                here.auditId(),
+                here.change()));
+        operations.put("list of the audit", () -> storage.audit()
+                .list(here.scope(), AuditFilter.everything(), PageRequest.first(10)));
+        operations.put("refusal in the audit", () -> storage.audit()
+                .insert(
+                        here.scope(),
+                        new AuditEntry(
+                                here.auditId(),
+                                here.now(),
+                                TestTenant.ALICE,
+                                "request-1",
+                                "memory.set",
+                                AuditSubject.named("memory", "a/b"),
+                                AuditOutcome.REFUSED,
+                                Optional.empty())));
+
+        operations.forEach((name, operation) -> {
+            for (int i = 0; i < WARM; i++) {
+                assertCost(name, 1, operation);
+            }
+        });
+    }
+
+    @Test
+    void updateShouldBeOneRoundTripAndOneMoreWhenItIsRefused() {
+        Revision[] version = {
+            memories.upsert(here.scope(), aMemory().withKey("updated").write(), here.change())
+                    .value()
+                    .version()
+        };
+        for (int i = 0; i < WARM; i++) {
+            assertCost("update", 1, () -> version[0] = memories.update(
+                            here.scope(), aMemory().withKey("updated").write(), version[0], here.change())
+                    .value()
+                    .version());
+        }
+        assertCost("stale update", 2, () -> {
+            try {
+                memories.update(here.scope(), aMemory().withKey("updated").write(), Revision.FIRST, here.change());
+            } catch (StaleVersion expected) {
+                // that is what the second round trip was for
+            }
+        });
+    }
+
+    @Test
+    void theLookUpOfAKeyShouldBeOneRoundTrip() {
+        StoredApiKey key = ApiKeys.aKeyOf(here).build();
+        storage.apiKeys().insert(here.scope(), key, here.auditId(), here.change());
+        for (int i = 0; i < WARM; i++) {
+            assertCost("authentication", 1, () -> assertThat(storage.apiKeys()
+                            .findForAuthentication(key.key().id(), here.deadline()))
+                    .isPresent());
+        }
+    }
+
+    private void assertCost(String name, int roundTrips, Runnable operation) {
+        tap.reset();
+        operation.run();
+        assertThat(tap.roundTrips()).as("round trips of %s", name).isEqualTo(roundTrips);
+        assertThat(tap.statements()).as("statements of %s", name).isEqualTo(2 * roundTrips);
+    }
+}
