@@ -15,11 +15,13 @@ public final class TextRules {
         if (malformed.isPresent()) {
             return malformed;
         }
-        // A text has at most as many code points as chars, so most texts need no counting.
-        if (value.length() < min || (value.length() > max && value.codePointCount(0, value.length()) > max)) {
+        // A text has at most as many code points as chars, and one if it has any, so most texts need no counting.
+        int characters =
+                min <= 1 && value.length() <= max ? value.length() : value.codePointCount(0, value.length());
+        if (characters < min || characters > max) {
             return Optional.of(new Violation(
                     pointer,
-                    value.length() < min ? "too_short" : "too_long",
+                    characters < min ? "too_short" : "too_long",
                     "must have " + min + " to " + max + " characters"));
         }
         return Optional.empty();
