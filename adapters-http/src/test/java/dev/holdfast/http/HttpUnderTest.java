@@ -52,6 +52,7 @@ public final class HttpUnderTest implements AutoCloseable {
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
     private final HttpServer server;
     private final int port;
+    private final Api api;
 
     private HttpUnderTest(StorageUnderTest storage, Clock clock, HttpSettings settings) {
         this.storage = storage;
@@ -71,6 +72,7 @@ public final class HttpUnderTest implements AutoCloseable {
                         "test"),
                 SECRET);
         this.port = server.start();
+        this.api = Api.of(port);
     }
 
     /** A server with ordinary settings on a free port. */
@@ -92,6 +94,16 @@ public final class HttpUnderTest implements AutoCloseable {
 
     public MetricRegistry metrics() {
         return metrics;
+    }
+
+    /** A caller without a key. */
+    public Api api() {
+        return api;
+    }
+
+    /** An administrator of a tenant nobody else uses. */
+    public Api admin() {
+        return api.as(key(tenant(), Role.ADMIN));
     }
 
     /** What readiness finds from now on. */

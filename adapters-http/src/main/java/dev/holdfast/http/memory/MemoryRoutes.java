@@ -62,8 +62,9 @@ public final class MemoryRoutes {
                 .idempotency(IdempotencyRule.HONOURED)
                 .conditions(Condition.IF_MATCH, Condition.CREATE_ONLY)
                 .replies(
-                        Reply.json(201, "The memory was created.", Memory.class),
-                        Reply.json(200, "The memory was replaced.", Memory.class))
+                        Reply.json(201, "The memory was created.", Memory.class).withVersion(),
+                        Reply.json(200, "The memory was replaced.", Memory.class)
+                                .withVersion())
                 .problems(Problem.NOT_FOUND)
                 .handledBy(this::set);
     }
@@ -87,8 +88,8 @@ public final class MemoryRoutes {
                 .query(AS_OF)
                 .conditions(Condition.IF_CHANGED)
                 .replies(
-                        Reply.json(200, "The memory.", Memory.class),
-                        Reply.empty(304, "The caller has this version already."))
+                        Reply.json(200, "The memory.", Memory.class).withVersion(),
+                        Reply.empty(304, "The caller has this version already.").withVersion())
                 .problems(Problem.NOT_FOUND)
                 .handledBy(call -> {
                     Memory memory = memories.get(
@@ -121,7 +122,8 @@ public final class MemoryRoutes {
                 .permission(Permission.MEMORY_WRITE)
                 .audit(AuditRule.CHANGES)
                 .idempotency(IdempotencyRule.HONOURED)
-                .replies(Reply.json(200, "The memory as it is now.", Memory.class))
+                .replies(Reply.json(200, "The memory as it is now.", Memory.class)
+                        .withVersion())
                 .problems(Problem.NOT_FOUND, Problem.ALREADY_EXISTS)
                 .handledBy(call -> {
                     Written<Memory> restored = memories.restore(call.context(), address(call));

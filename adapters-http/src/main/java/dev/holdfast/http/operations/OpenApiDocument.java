@@ -180,9 +180,7 @@ public final class OpenApiDocument {
         ObjectNode response = json.createObjectNode().put("description", reply.description());
         ObjectNode headers = response.putObject("headers");
         refer(headers, "X-Request-Id", "RequestId");
-        boolean versioned = endpoint.conditions().contains(Condition.CREATE_ONLY)
-                || endpoint.conditions().contains(Condition.IF_CHANGED);
-        if (versioned) {
+        if (reply.versioned()) {
             refer(headers, "ETag", "ETag");
         }
         if (endpoint.paged()) {

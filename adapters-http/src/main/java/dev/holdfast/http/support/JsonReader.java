@@ -70,6 +70,11 @@ final class JsonReader {
                             "JSON may nest " + JsonDocument.MAX_DEPTH
                                     + " levels deep, its numbers may have 1,000 digits"));
         } catch (JacksonException notJson) {
+            // The parser itself refuses half a surrogate pair in a name, and only its words tell that from other
+            // faults.
+            if (String.valueOf(notJson.getOriginalMessage()).contains("surrogate")) {
+                throw InvalidInput.of("", "lone_surrogate", "a name has half of a surrogate pair" + at(notJson));
+            }
             throw Refusal.of(Problem.MALFORMED_REQUEST, Fault.at("", "not_json", "the body is not JSON" + at(notJson)));
         }
     }

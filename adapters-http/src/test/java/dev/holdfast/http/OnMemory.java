@@ -1,0 +1,26 @@
+package dev.holdfast.http;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** A test class with a server over the storage in memory. Its tests share it; each uses tenants of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class OnMemory {
+    private HttpUnderTest server;
+
+    @BeforeAll
+    final void start() {
+        server = HttpUnderTest.over(new StorageInMemory());
+    }
+
+    @AfterAll
+    final void stop() {
+        server.close();
+    }
+
+    protected final HttpUnderTest server() {
+        return server;
+    }
+}
