@@ -12,15 +12,12 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
 interface AuditMapper {
-    String COLUMNS =
-            """
+    String COLUMNS = """
             id, at, principal_id, request_id, action, subject_type, subject_name, subject_id, subject_version, outcome,
             sequence, hash
             """;
 
-    @Select(
-            value = Entry.SQL
-                    + """
+    @Select(value = Entry.SQL + """
             INSERT INTO holdfast.audit_entry (
                 tenant_id, id, at, principal_id, request_id, action,
                 subject_type, subject_name, subject_id, subject_version, outcome)
@@ -29,15 +26,10 @@ interface AuditMapper {
                 #{audit.subject.type}, #{audit.subject.name}, #{audit.subject.id, jdbcType=OTHER}, #{audit.subject.version, jdbcType=BIGINT},
                 #{audit.outcome, typeHandler=enum})
             RETURNING true
-            """,
-            affectData = true)
+            """, affectData = true)
     boolean insert(@Param("entry") Entry entry, @Param("audit") AuditEntry audit);
 
-    @Select(
-            Entry.SQL
-                    + "SELECT "
-                    + COLUMNS
-                    + """
+    @Select(Entry.SQL + "SELECT " + COLUMNS + """
             FROM holdfast.audit_entry
             WHERE tenant_id = #{entry.tenant}
               AND (#{beforeAt, jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz IS NULL OR (at, id) < (#{beforeAt, jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz, #{beforeId, jdbcType=OTHER}::uuid))
@@ -63,28 +55,20 @@ interface AuditMapper {
      * Serialises the sealers of one tenant until the transaction ends. A statement of its own, because the next one must begin,
      * and take its snapshot, when the sealer before has committed.
      */
-    @Select(
-            Entry.SQL
-                    + """
+    @Select(Entry.SQL + """
             SELECT true FROM pg_advisory_xact_lock(hashtextextended('holdfast.audit/' || #{entry.tenant}, 0))
             """)
     boolean lock(@Param("entry") Entry entry);
 
     /** The end of the tenant's chain. */
-    @Select(
-            Entry.SQL
-                    + """
+    @Select(Entry.SQL + """
             SELECT sequence, hash FROM holdfast.audit_entry
             WHERE tenant_id = #{entry.tenant} AND sequence IS NOT NULL
             ORDER BY sequence DESC LIMIT 1
             """)
     Optional<AuditSeal> head(@Param("entry") Entry entry);
 
-    @Select(
-            Entry.SQL
-                    + "SELECT "
-                    + COLUMNS
-                    + """
+    @Select(Entry.SQL + "SELECT " + COLUMNS + """
             FROM holdfast.audit_entry
             WHERE tenant_id = #{entry.tenant} AND sequence IS NULL
             ORDER BY id
@@ -92,9 +76,7 @@ interface AuditMapper {
             """)
     List<AuditEntry> unsealed(@Param("entry") Entry entry, @Param("most") int most);
 
-    @Select(
-            value = Entry.SQL
-                    + """
+    @Select(value = Entry.SQL + """
             WITH sealed AS (
                 UPDATE holdfast.audit_entry AS e SET sequence = s.sequence, hash = s.hash
                 FROM unnest(#{ids, typeHandler=uuids}, #{sequences, typeHandler=longs}, #{hashes, typeHandler=texts})
@@ -102,19 +84,14 @@ interface AuditMapper {
                 WHERE e.tenant_id = #{entry.tenant} AND e.id = s.id
                 RETURNING 1)
             SELECT count(*) FROM sealed
-            """,
-            affectData = true)
+            """, affectData = true)
     int seal(
             @Param("entry") Entry entry,
             @Param("ids") List<UUID> ids,
             @Param("sequences") List<Long> sequences,
             @Param("hashes") List<String> hashes);
 
-    @Select(
-            Entry.SQL
-                    + "SELECT "
-                    + COLUMNS
-                    + """
+    @Select(Entry.SQL + "SELECT " + COLUMNS + """
             FROM holdfast.audit_entry
             WHERE tenant_id = #{entry.tenant} AND sequence > #{after}
             ORDER BY sequence

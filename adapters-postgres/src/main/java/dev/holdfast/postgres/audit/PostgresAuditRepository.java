@@ -121,7 +121,9 @@ public final class PostgresAuditRepository implements AuditRepository {
                 (session, opening) -> session.getMapper(AuditMapper.class)
                         .seal(
                                 opening,
-                                entries.stream().map(entry -> entry.id().value()).toList(),
+                                entries.stream()
+                                        .map(entry -> entry.id().value())
+                                        .toList(),
                                 seals.stream().map(AuditSeal::sequence).toList(),
                                 seals.stream().map(AuditSeal::hash).toList()));
     }

@@ -18,8 +18,7 @@ import org.apache.ibatis.annotations.Select;
 interface ApiKeyMapper {
     String COLUMNS = "id, tenant_id, name, role, namespaces, created_at, created_by, expires_at, revoked_at";
 
-    String NOTED =
-            """
+    String NOTED = """
             , noted AS (
                 INSERT INTO holdfast.audit_entry (
                     tenant_id, id, at, principal_id, request_id, action, subject_type, subject_name, subject_id, outcome)
@@ -28,8 +27,7 @@ interface ApiKeyMapper {
                 FROM written)
             """;
 
-    String INSERT = Entry.SQL
-            + """
+    String INSERT = Entry.SQL + """
             WITH written AS (
                 INSERT INTO holdfast.api_key (
                     tenant_id, id, name, role, namespaces, secret_hash, created_at, created_by, expires_at)
@@ -39,8 +37,7 @@ interface ApiKeyMapper {
                     #{namespaces, typeHandler=texts}, #{stored.secretHash},
                     #{stored.key.createdAt}, #{stored.key.createdBy}, #{stored.key.expiresAt, jdbcType=TIMESTAMP_WITH_TIMEZONE})
                 RETURNING *, 1 AS place, 1::bigint AS version)
-            """
-            + NOTED;
+            """ + NOTED;
 
     String ANSWER = "SELECT " + COLUMNS + " FROM written";
 
@@ -67,8 +64,7 @@ interface ApiKeyMapper {
             @Param("claim") IdempotencyClaim claim);
 
     /** Before the tenant is known: the policy lets the presented id see its own row and nothing else. */
-    @Select(
-            """
+    @Select("""
             SELECT set_config('holdfast.presented_key', #{text}, true),
                    set_config('statement_timeout', #{entry.statementTimeout}, true);
             SELECT id, tenant_id, name, role, namespaces, created_at, created_by, expires_at, revoked_at, secret_hash
@@ -77,11 +73,7 @@ interface ApiKeyMapper {
     Optional<StoredApiKey> findPresented(
             @Param("entry") Entry entry, @Param("id") ApiKeyId id, @Param("text") String text);
 
-    @Select(
-            Entry.SQL
-                    + "SELECT "
-                    + COLUMNS
-                    + """
+    @Select(Entry.SQL + "SELECT " + COLUMNS + """
              FROM holdfast.api_key
             WHERE tenant_id = #{entry.tenant} AND (#{after, jdbcType=OTHER}::uuid IS NULL OR id > #{after, jdbcType=OTHER})
             ORDER BY id
@@ -89,14 +81,12 @@ interface ApiKeyMapper {
             """)
     List<ApiKey> list(@Param("entry") Entry entry, @Param("after") Optional<UUID> after, @Param("most") int most);
 
-    String REVOKE = Entry.SQL
-            + """
+    String REVOKE = Entry.SQL + """
             WITH written AS (
                 UPDATE holdfast.api_key SET revoked_at = #{change.at}
                 WHERE tenant_id = #{entry.tenant} AND id = #{id} AND revoked_at IS NULL
                 RETURNING *, 1 AS place, 1::bigint AS version)
-            """
-            + NOTED;
+            """ + NOTED;
 
     @Select(value = REVOKE + ANSWER, affectData = true)
     Optional<ApiKey> revoke(

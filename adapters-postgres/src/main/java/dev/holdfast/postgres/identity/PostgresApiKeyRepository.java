@@ -46,7 +46,8 @@ public final class PostgresApiKeyRepository implements ApiKeyRepository {
                             runner.write(scope, "key.insert", (session, entry) -> {
                                 ApiKeyMapper mapper = session.getMapper(ApiKeyMapper.class);
                                 return change.claim()
-                                        .map(claim -> mapper.insertOnce(entry, scope, key, namespaces, auditId, change, claim))
+                                        .map(claim -> mapper.insertOnce(
+                                                entry, scope, key, namespaces, auditId, change, claim))
                                         .orElseGet(() -> mapper.insert(entry, scope, key, namespaces, auditId, change));
                             }),
                             true,
@@ -70,7 +71,9 @@ public final class PostgresApiKeyRepository implements ApiKeyRepository {
     @Override
     public Optional<ApiKey> find(Scope scope, ApiKeyId id) {
         return runner.read(
-                scope, "key.find", (session, entry) -> session.getMapper(ApiKeyMapper.class).find(entry, id));
+                scope,
+                "key.find",
+                (session, entry) -> session.getMapper(ApiKeyMapper.class).find(entry, id));
     }
 
     @Override

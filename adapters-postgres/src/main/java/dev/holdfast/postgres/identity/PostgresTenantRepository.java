@@ -29,7 +29,8 @@ public final class PostgresTenantRepository implements TenantRepository {
                 .readAnonymously(
                         scope.deadline(),
                         "tenant.list",
-                        (session, entry) -> session.getMapper(TenantMapper.class).list(entry))
+                        (session, entry) ->
+                                session.getMapper(TenantMapper.class).list(entry))
                 .stream()
                 .map(TenantId::new)
                 .toList();

@@ -7,21 +7,17 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
 interface TenantMapper {
-    @Select(
-            value = Entry.SQL
-                    + """
+    @Select(value = Entry.SQL + """
             WITH added AS (
                 INSERT INTO holdfast.tenant (tenant_id, created_at)
                 VALUES (#{tenant.id}, #{tenant.createdAt})
                 ON CONFLICT DO NOTHING
                 RETURNING 1)
             SELECT count(*) = 1 FROM added
-            """,
-            affectData = true)
+            """, affectData = true)
     boolean ensure(@Param("entry") Entry entry, @Param("tenant") Tenant tenant);
 
-    @Select(
-            """
+    @Select("""
             SELECT set_config('holdfast.operator', 'on', true),
                    set_config('statement_timeout', #{entry.statementTimeout}, true);
             SELECT tenant_id FROM holdfast.tenant ORDER BY tenant_id

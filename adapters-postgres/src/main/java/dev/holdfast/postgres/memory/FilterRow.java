@@ -35,8 +35,14 @@ record FilterRow(
                 everywhere ? null : each(within, Namespace::value),
                 everywhere ? null : each(within, FilterRow::low),
                 everywhere ? null : each(within, FilterRow::high),
-                within.stream().map(Namespace::value).min(CodePointOrder.COMPARATOR).orElse(""),
-                within.stream().map(FilterRow::high).max(CodePointOrder.COMPARATOR).orElse(null),
+                within.stream()
+                        .map(Namespace::value)
+                        .min(CodePointOrder.COMPARATOR)
+                        .orElse(""),
+                within.stream()
+                        .map(FilterRow::high)
+                        .max(CodePointOrder.COMPARATOR)
+                        .orElse(null),
                 filter.category(),
                 filter.minImportance(),
                 filter.tags().isEmpty() ? null : filter.tags(),

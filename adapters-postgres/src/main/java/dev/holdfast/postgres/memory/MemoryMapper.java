@@ -21,64 +21,164 @@ import org.apache.ibatis.annotations.Select;
 /** The statements of {@link MemorySql} and what they answer. The {@code ...Once} forms also store a claim. */
 interface MemoryMapper {
     @Select(MemorySql.FIND)
-    Optional<Memory> find(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("now") Instant now);
+    Optional<Memory> find(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("now") Instant now);
 
     @Select(MemorySql.FIND_AS_OF)
-    Optional<Memory> findAsOf(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("asOf") Instant asOf, @Param("now") Instant now);
+    Optional<Memory> findAsOf(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("asOf") Instant asOf,
+            @Param("now") Instant now);
 
     @Select(value = MemorySql.UPSERT, affectData = true)
-    Optional<Memory> upsert(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("write") MemoryWrite write, @Param("auditId") AuditEntryId auditId, @Param("change") Change change);
+    Optional<Memory> upsert(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("write") MemoryWrite write,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change);
 
     @Select(value = MemorySql.UPSERT_ONCE, affectData = true)
-    Optional<Memory> upsertOnce(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("write") MemoryWrite write, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("claim") IdempotencyClaim claim);
+    Optional<Memory> upsertOnce(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("write") MemoryWrite write,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("claim") IdempotencyClaim claim);
 
     @Select(value = MemorySql.INSERT_NEW, affectData = true)
-    Optional<Memory> insert(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("write") MemoryWrite write, @Param("auditId") AuditEntryId auditId, @Param("change") Change change);
+    Optional<Memory> insert(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("write") MemoryWrite write,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change);
 
     @Select(value = MemorySql.INSERT_NEW_ONCE, affectData = true)
-    Optional<Memory> insertOnce(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("write") MemoryWrite write, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("claim") IdempotencyClaim claim);
+    Optional<Memory> insertOnce(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("write") MemoryWrite write,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("claim") IdempotencyClaim claim);
 
     @Select(value = MemorySql.UPDATE, affectData = true)
-    Optional<Memory> update(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("write") MemoryWrite write, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("expected") Revision expected);
+    Optional<Memory> update(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("write") MemoryWrite write,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("expected") Revision expected);
 
     @Select(value = MemorySql.UPDATE_ONCE, affectData = true)
-    Optional<Memory> updateOnce(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("write") MemoryWrite write, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("expected") Revision expected, @Param("claim") IdempotencyClaim claim);
+    Optional<Memory> updateOnce(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("write") MemoryWrite write,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("expected") Revision expected,
+            @Param("claim") IdempotencyClaim claim);
 
     @Select(value = MemorySql.DELETE, affectData = true)
-    Optional<Memory> delete(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("expected") Optional<Revision> expected);
+    Optional<Memory> delete(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("expected") Optional<Revision> expected);
 
     @Select(value = MemorySql.DELETE_ONCE, affectData = true)
-    Optional<Memory> deleteOnce(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("expected") Optional<Revision> expected, @Param("claim") IdempotencyClaim claim);
+    Optional<Memory> deleteOnce(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("expected") Optional<Revision> expected,
+            @Param("claim") IdempotencyClaim claim);
 
     @Select(value = MemorySql.RESTORE, affectData = true)
-    Optional<Memory> restore(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("auditId") AuditEntryId auditId, @Param("change") Change change);
+    Optional<Memory> restore(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change);
 
     @Select(value = MemorySql.RESTORE_ONCE, affectData = true)
-    Optional<Memory> restoreOnce(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("auditId") AuditEntryId auditId, @Param("change") Change change, @Param("claim") IdempotencyClaim claim);
+    Optional<Memory> restoreOnce(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change,
+            @Param("claim") IdempotencyClaim claim);
 
     @Select(value = MemorySql.UPSERT_ALL, affectData = true)
-    List<Memory> upsertAll(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("rows") BatchRows rows, @Param("change") Change change);
+    List<Memory> upsertAll(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("rows") BatchRows rows,
+            @Param("change") Change change);
 
     @Select(value = MemorySql.UPSERT_ALL_ONCE, affectData = true)
-    List<Memory> upsertAllOnce(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("rows") BatchRows rows, @Param("change") Change change, @Param("claim") IdempotencyClaim claim);
+    List<Memory> upsertAllOnce(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("rows") BatchRows rows,
+            @Param("change") Change change,
+            @Param("claim") IdempotencyClaim claim);
 
     @Select(MemorySql.REMEMBERED)
-    List<Memory> remembered(@Param("entry") Entry entry, @Param("ids") List<UUID> ids, @Param("versions") List<Long> versions);
+    List<Memory> remembered(
+            @Param("entry") Entry entry, @Param("ids") List<UUID> ids, @Param("versions") List<Long> versions);
 
     @Select(MemorySql.LIST)
-    List<Memory> list(@Param("entry") Entry entry, @Param("filter") FilterRow filter, @Param("after") Position after, @Param("most") int most);
+    List<Memory> list(
+            @Param("entry") Entry entry,
+            @Param("filter") FilterRow filter,
+            @Param("after") Position after,
+            @Param("most") int most);
 
     @Select(MemorySql.LIST_AS_OF)
-    List<Memory> listAsOf(@Param("entry") Entry entry, @Param("filter") FilterRow filter, @Param("after") Position after, @Param("most") int most);
+    List<Memory> listAsOf(
+            @Param("entry") Entry entry,
+            @Param("filter") FilterRow filter,
+            @Param("after") Position after,
+            @Param("most") int most);
 
     @Select(MemorySql.VERSIONS)
-    List<MemoryRevision> versions(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("address") MemoryAddress address, @Param("now") Instant now, @Param("before") Optional<Revision> before, @Param("most") int most);
+    List<MemoryRevision> versions(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("address") MemoryAddress address,
+            @Param("now") Instant now,
+            @Param("before") Optional<Revision> before,
+            @Param("most") int most);
 
     @Select(MemorySql.SEARCH)
-    List<MemoryHit> search(@Param("entry") Entry entry, @Param("query") String query, @Param("filter") FilterRow filter, @Param("most") int most);
+    List<MemoryHit> search(
+            @Param("entry") Entry entry,
+            @Param("query") String query,
+            @Param("filter") FilterRow filter,
+            @Param("most") int most);
 
     @Select(MemorySql.SEARCH_AS_OF)
-    List<MemoryHit> searchAsOf(@Param("entry") Entry entry, @Param("query") String query, @Param("filter") FilterRow filter, @Param("most") int most);
+    List<MemoryHit> searchAsOf(
+            @Param("entry") Entry entry,
+            @Param("query") String query,
+            @Param("filter") FilterRow filter,
+            @Param("most") int most);
 
     /** Where a walk through the addresses goes on; empty texts come before every address. */
     record Position(String namespace, String key) {}

@@ -5,8 +5,7 @@ import dev.holdfast.postgres.support.Entry;
 
 /** The parts that statements about memories are made of. */
 final class MemorySql {
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,
             version, created_at, updated_at, recorded_at, created_by
             """;
@@ -18,15 +17,13 @@ final class MemorySql {
     /** The moment of the change, or just after the version it replaces. */
     private static final String RECORDED = "greatest(#{change.at}, m.recorded_at + interval '1 microsecond')";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO holdfast.memory AS m (
                 tenant_id, id, namespace, key, content, category, importance, tags, metadata, source,
                 valid_from, valid_to, expires_at, version, created_at, updated_at, recorded_at, created_by)
             """;
 
-    private static final String VALUES =
-            """
+    private static final String VALUES = """
             VALUES (
                 #{entry.tenant}, #{write.newId}, #{write.draft.address.namespace}, #{write.draft.address.key},
                 #{write.draft.content}, #{write.draft.category}, #{write.draft.importance},
@@ -35,37 +32,34 @@ final class MemorySql {
                 1, #{change.at}, #{change.at}, #{change.at}, #{scope.principal})
             """;
 
-    private static final String REPLACE =
-            """
+    private static final String REPLACE = """
             ON CONFLICT ON CONSTRAINT memory_address DO UPDATE SET
                 content = excluded.content, category = excluded.category, importance = excluded.importance,
                 tags = excluded.tags, metadata = excluded.metadata, source = excluded.source,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to, expires_at = excluded.expires_at,
                 version = m.version + 1,
                 created_at = CASE WHEN\s"""
-                    + LIVE_AT_CHANGE
-                    + " THEN m.created_at ELSE "
-                    + RECORDED
-                    + " END,"
-                    + " updated_at = "
-                    + RECORDED
-                    + ", recorded_at = "
-                    + RECORDED
-                    + ", created_by = excluded.created_by, deleted_at = NULL ";
+            + LIVE_AT_CHANGE
+            + " THEN m.created_at ELSE "
+            + RECORDED
+            + " END,"
+            + " updated_at = "
+            + RECORDED
+            + ", recorded_at = "
+            + RECORDED
+            + ", created_by = excluded.created_by, deleted_at = NULL ";
 
     private static final String RETURNING = " RETURNING m.tenant_id, 1 AS place, " + COLUMNS + ")";
 
     /** The audit entry of the one change in {@code written}. */
-    private static final String NOTE_HEAD =
-            """
+    private static final String NOTE_HEAD = """
             , noted AS (
                 INSERT INTO holdfast.audit_entry (
                     tenant_id, id, at, principal_id, request_id, action,
                     subject_type, subject_name, subject_id, subject_version, outcome)
                 SELECT tenant_id,\s""";
 
-    private static final String NOTE_TAIL =
-            """
+    private static final String NOTE_TAIL = """
             , #{change.at}, #{scope.principal}, #{scope.requestId}, #{change.action},
                        'memory', namespace || '/' || key, id, version, 'done'
                 FROM written)
@@ -87,41 +81,33 @@ final class MemorySql {
     static final String INSERT_NEW_ONCE = INSERT_HEAD + CLAIMED + ANSWER;
 
     private static final String UPDATE_HEAD =
-            WRITTEN
-                    + """
+            WRITTEN + """
             UPDATE holdfast.memory AS m SET
                 content = #{write.draft.content}, category = #{write.draft.category},
                 importance = #{write.draft.importance}, tags = #{write.draft.tags, typeHandler=texts},
                 metadata = #{write.draft.metadata}::jsonb, source = #{write.draft.source, jdbcType=VARCHAR},
                 valid_from = #{write.draft.validFrom, jdbcType=TIMESTAMP_WITH_TIMEZONE}, valid_to = #{write.draft.validTo, jdbcType=TIMESTAMP_WITH_TIMEZONE},
                 expires_at = #{write.draft.expiresAt, jdbcType=TIMESTAMP_WITH_TIMEZONE}, version = m.version + 1, created_by = #{scope.principal},
-                updated_at =\s"""
-                    + RECORDED
-                    + ", recorded_at = "
-                    + RECORDED
-                    + """
+                updated_at =\s""" + RECORDED + ", recorded_at = " + RECORDED + """
              WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{write.draft.address.namespace}
-               AND m.key = #{write.draft.address.key} AND m.version = #{expected} AND\s"""
-                    + LIVE_AT_CHANGE;
+               AND m.key = #{write.draft.address.key} AND m.version = #{expected} AND\s""" + LIVE_AT_CHANGE;
     static final String UPDATE = UPDATE_HEAD + NOTED + ANSWER;
     static final String UPDATE_ONCE = UPDATE_HEAD + CLAIMED + ANSWER;
 
-    private static final String DELETE_HEAD =
-            WRITTEN
-                    + "UPDATE holdfast.memory AS m SET version = m.version + 1, deleted_at = #{change.at}, recorded_at = "
-                    + RECORDED
-                    + """
+    private static final String DELETE_HEAD = WRITTEN
+            + "UPDATE holdfast.memory AS m SET version = m.version + 1, deleted_at = #{change.at}, recorded_at = "
+            + RECORDED
+            + """
              WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{address.namespace} AND m.key = #{address.key}
                AND (#{expected, jdbcType=BIGINT}::bigint IS NULL OR m.version = #{expected, jdbcType=BIGINT}) AND\s"""
-                    + LIVE_AT_CHANGE;
+            + LIVE_AT_CHANGE;
     static final String DELETE = DELETE_HEAD + NOTED + ANSWER;
     static final String DELETE_ONCE = DELETE_HEAD + CLAIMED + ANSWER;
 
-    private static final String RESTORE_HEAD =
-            WRITTEN
-                    + "UPDATE holdfast.memory AS m SET version = m.version + 1, deleted_at = NULL, recorded_at = "
-                    + RECORDED
-                    + """
+    private static final String RESTORE_HEAD = WRITTEN
+            + "UPDATE holdfast.memory AS m SET version = m.version + 1, deleted_at = NULL, recorded_at = "
+            + RECORDED
+            + """
              WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{address.namespace} AND m.key = #{address.key}
                AND m.deleted_at IS NOT NULL AND (m.expires_at IS NULL OR m.expires_at > #{change.at})
             """;
@@ -132,9 +118,8 @@ final class MemorySql {
      * Many at once. Tags travel as JSON because an array of arrays has one shape for all rows. Sorted by address, so that two
      * batches never wait for one another in a circle.
      */
-    private static final String UPSERT_ALL_HEAD =
-            Entry.SQL
-                    + """
+    private static final String UPSERT_ALL_HEAD = Entry.SQL
+            + """
             WITH given AS (
                 SELECT *
                 FROM unnest(
@@ -149,8 +134,8 @@ final class MemorySql {
                             valid_from, valid_to, expires_at, place)),
             stored AS (
             """
-                    + INSERT
-                    + """
+            + INSERT
+            + """
                 SELECT #{entry.tenant}, new_id, namespace, key, content, category, importance,
                        ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), metadata::jsonb, source,
                        valid_from, valid_to, expires_at, 1, #{change.at}::timestamptz, #{change.at}::timestamptz,
@@ -158,18 +143,19 @@ final class MemorySql {
                 FROM given
                 ORDER BY namespace COLLATE "C", key COLLATE "C"
             """
-                    + REPLACE
-                    + " RETURNING m.tenant_id, "
-                    + COLUMNS
-                    + """
+            + REPLACE
+            + " RETURNING m.tenant_id, "
+            + COLUMNS
+            + """
             ),
             written AS (
                 SELECT stored.*, given.audit_id, given.place
                 FROM stored JOIN given ON given.namespace = stored.namespace AND given.key = stored.key)
             """
-                    + NOTE_HEAD
-                    + "audit_id"
-                    + NOTE_TAIL;
+            + NOTE_HEAD
+            + "audit_id"
+            + NOTE_TAIL;
+
     private static final String ANSWER_ALL = ANSWER + " ORDER BY place";
     static final String UPSERT_ALL = UPSERT_ALL_HEAD + ANSWER_ALL;
     static final String UPSERT_ALL_ONCE = UPSERT_ALL_HEAD + Claims.INSERT + ANSWER_ALL;
@@ -208,8 +194,7 @@ final class MemorySql {
             + " AND m.id = wanted.id AND m.version = wanted.version) AS found ORDER BY wanted.place";
 
     /** The conditions of a {@code MemoryFilter} but for time; parameter {@code filter} is a {@link FilterRow}. */
-    private static final String FILTERED =
-            """
+    private static final String FILTERED = """
             AND (#{filter.subtrees, typeHandler=texts}::text[] IS NULL OR EXISTS (
                 SELECT FROM unnest(#{filter.subtrees, typeHandler=texts}::text[], #{filter.lows, typeHandler=texts}::text[],
                                    #{filter.highs, typeHandler=texts}::text[]) AS part (exact, low, high)
@@ -223,8 +208,7 @@ final class MemorySql {
             """;
 
     /** From a place on in the order of the index of addresses, and not outside the span of the subtrees. */
-    private static final String WALK =
-            """
+    private static final String WALK = """
             tenant_id = #{entry.tenant}
             AND (namespace, key) > (#{after.namespace}, #{after.key})
             AND namespace >= #{filter.lowest} AND (#{filter.highest, typeHandler=text}::text IS NULL OR namespace < #{filter.highest, typeHandler=text})
@@ -232,16 +216,18 @@ final class MemorySql {
 
     private static final String IN_ORDER = " ORDER BY namespace, key LIMIT #{most}";
 
-    static final String LIST = Entry.SQL + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER;
+    static final String LIST =
+            Entry.SQL + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER;
 
     static final String LIST_AS_OF = Entry.SQL + "SELECT " + COLUMNS + " FROM ((SELECT " + COLUMNS
-            + " FROM holdfast.memory WHERE " + WALK + FILTERED + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER
+            + " FROM holdfast.memory WHERE " + WALK + FILTERED
+            + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER
             + ") UNION ALL (SELECT " + COLUMNS + " FROM holdfast.memory_history WHERE " + WALK + FILTERED
-            + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER + ")) AS then_recorded"
+            + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
+            + IN_ORDER + ")) AS then_recorded"
             + IN_ORDER;
 
-    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score"
-            + """
+    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score" + """
              FROM holdfast.search_memories(
                 #{query}, #{filter.subtrees, typeHandler=texts}, #{filter.lows, typeHandler=texts},
                 #{filter.highs, typeHandler=texts}, #{filter.category, jdbcType=VARCHAR}, #{filter.minImportance, jdbcType=INTEGER}::smallint,
@@ -256,12 +242,14 @@ final class MemorySql {
     private static final String WORDS = ", holdfast.memory_words(key, tags, content) AS words";
 
     /** History has no index of words: a search of the past reads what was recorded then. */
-    static final String SEARCH_AS_OF = Entry.SQL + "SELECT " + COLUMNS + SCORED + " FROM (SELECT tenant_id, deleted_at, words, "
-            + COLUMNS + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
-            + " UNION ALL SELECT tenant_id, deleted_at" + WORDS + ", " + COLUMNS
-            + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant}"
-            + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded WHERE "
-            + MATCHING + FILTERED + " ORDER BY score DESC, id LIMIT #{most}";
+    static final String SEARCH_AS_OF =
+            Entry.SQL + "SELECT " + COLUMNS + SCORED + " FROM (SELECT tenant_id, deleted_at, words, "
+                    + COLUMNS
+                    + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
+                    + " UNION ALL SELECT tenant_id, deleted_at" + WORDS + ", " + COLUMNS
+                    + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant}"
+                    + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded WHERE "
+                    + MATCHING + FILTERED + " ORDER BY score DESC, id LIMIT #{most}";
 
     private MemorySql() {}
 }

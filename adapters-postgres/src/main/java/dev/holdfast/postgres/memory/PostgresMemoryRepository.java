@@ -52,7 +52,8 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                 () -> runner.write(scope, "memory.upsert", (session, entry) -> {
                             MemoryMapper mapper = session.getMapper(MemoryMapper.class);
                             return change.claim()
-                                    .map(claim -> mapper.upsertOnce(entry, scope, write, write.auditId(), change, claim))
+                                    .map(claim ->
+                                            mapper.upsertOnce(entry, scope, write, write.auditId(), change, claim))
                                     .orElseGet(() -> mapper.upsert(entry, scope, write, write.auditId(), change));
                         })
                         .orElseThrow());
@@ -66,7 +67,8 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                 () -> runner.write(scope, "memory.insert", (session, entry) -> {
                             MemoryMapper mapper = session.getMapper(MemoryMapper.class);
                             return change.claim()
-                                    .map(claim -> mapper.insertOnce(entry, scope, write, write.auditId(), change, claim))
+                                    .map(claim ->
+                                            mapper.insertOnce(entry, scope, write, write.auditId(), change, claim))
                                     .orElseGet(() -> mapper.insert(entry, scope, write, write.auditId(), change));
                         })
                         .orElseThrow(() -> new AlreadyExists(name(write.draft().address()))));
@@ -87,8 +89,8 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                         })
                         .orElseThrow(() -> {
                             MemoryAddress address = write.draft().address();
-                            Memory current = find(scope, address, change.at())
-                                    .orElseThrow(() -> new NotFound(name(address)));
+                            Memory current =
+                                    find(scope, address, change.at()).orElseThrow(() -> new NotFound(name(address)));
                             return stale(current, expected);
                         }));
     }
@@ -126,8 +128,8 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                                 return change.claim()
                                         .map(claim -> mapper.deleteOnce(
                                                 entry, scope, address, auditId, change, expected, claim))
-                                        .orElseGet(() ->
-                                                mapper.delete(entry, scope, address, auditId, change, expected));
+                                        .orElseGet(
+                                                () -> mapper.delete(entry, scope, address, auditId, change, expected));
                             })
                             .map(deleted -> true)
                             .orElseThrow(() -> notDeleted(scope, address, expected, change)),
@@ -137,8 +139,7 @@ public final class PostgresMemoryRepository implements MemoryRepository {
         }
     }
 
-    private DomainException notDeleted(
-            Scope scope, MemoryAddress address, Optional<Revision> expected, Change change) {
+    private DomainException notDeleted(Scope scope, MemoryAddress address, Optional<Revision> expected, Change change) {
         NotFound absent = new NotFound(name(address));
         return expected.flatMap(version ->
                         find(scope, address, change.at()).<DomainException>map(current -> stale(current, version)))
@@ -174,8 +175,7 @@ public final class PostgresMemoryRepository implements MemoryRepository {
         return runner.read(
                 scope,
                 "memory.find_as_of",
-                (session, entry) ->
-                        session.getMapper(MemoryMapper.class).findAsOf(entry, scope, address, asOf, now));
+                (session, entry) -> session.getMapper(MemoryMapper.class).findAsOf(entry, scope, address, asOf, now));
     }
 
     @Override
@@ -219,8 +219,7 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                 revision -> Cursor.after(revision.memory().version().toString()));
     }
 
-    private Written<Memory> once(
-            Scope scope, Change change, Supplier<Memory> write) {
+    private Written<Memory> once(Scope scope, Change change, Supplier<Memory> write) {
         return claims.once(
                 scope,
                 change,

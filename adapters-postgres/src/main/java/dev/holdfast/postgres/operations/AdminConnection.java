@@ -20,6 +20,13 @@ public record AdminConnection(String jdbcUrl, String user, Secret password) {
         return source;
     }
 
+    /** Connections on which everything is done, and owned, by {@code role}. */
+    PGSimpleDataSource dataSourceAs(String role) {
+        PGSimpleDataSource source = dataSource();
+        source.setOptions("-c role=" + role);
+        return source;
+    }
+
     public Connection open() throws SQLException {
         return dataSource().getConnection();
     }

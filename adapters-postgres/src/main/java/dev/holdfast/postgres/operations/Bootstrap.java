@@ -62,8 +62,7 @@ public final class Bootstrap {
 
     // An application user without administrative rights can still start the server once the bootstrap was done.
     private static boolean isDone(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(
-                """
+        try (ResultSet rows = statement.executeQuery("""
                 SELECT (SELECT count(*) = 3 FROM pg_roles
                         WHERE rolname IN ('holdfast_owner', 'holdfast_app', 'holdfast_search'))
                    AND EXISTS (SELECT FROM pg_namespace WHERE nspname = 'holdfast')

@@ -19,7 +19,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 public final class Migrations {
     static final String SCHEMA = "holdfast";
     static final String HISTORY = "schema_history";
-    private static final String AS_OWNER = "SET ROLE holdfast_owner";
+    private static final String OWNER = "holdfast_owner";
 
     private final AdminConnection admin;
     private final Flyway flyway;
@@ -27,8 +27,7 @@ public final class Migrations {
     public Migrations(AdminConnection admin) {
         this.admin = admin;
         this.flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(admin.dataSource())
-                .initSql(AS_OWNER)
+                .dataSource(admin.dataSourceAs(OWNER))
                 .locations("classpath:db/migration")
                 .schemas(SCHEMA)
                 .defaultSchema(SCHEMA)
@@ -76,17 +75,19 @@ public final class Migrations {
     /** Takes the newest applied version back by its undo script, in one transaction. @return its version; empty when none is left */
     public Optional<String> undoLast() {
         MigrationInfo last = flyway.info().current();
-        if (last == null || last.getVersion() == null || last.getScript() == null || !last.getScript().startsWith("V")) {
+        if (last == null
+                || last.getVersion() == null
+                || last.getScript() == null
+                || !last.getScript().startsWith("V")) {
             return Optional.empty();
         }
         String version = last.getVersion().getVersion();
         String undo = Resources.text("db/undo/U" + last.getScript().substring(1));
-        try (Connection connection = admin.open()) {
+        try (Connection connection = admin.dataSourceAs(OWNER).getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement();
-                    PreparedStatement forget = connection.prepareStatement(
-                            "DELETE FROM holdfast.schema_history WHERE version = ?")) {
-                statement.execute(AS_OWNER);
+                    PreparedStatement forget =
+                            connection.prepareStatement("DELETE FROM holdfast.schema_history WHERE version = ?")) {
                 statement.execute(undo);
                 forget.setString(1, version);
                 forget.executeUpdate();

@@ -21,8 +21,7 @@ public final class PostgresReadiness implements Readiness {
     private static final String SCHEMA = "schema";
     private static final String ISOLATION = "isolation";
 
-    private static final String QUESTION =
-            """
+    private static final String QUESTION = """
             SELECT pg_is_in_recovery() AS standby,
                    to_regclass('holdfast.schema_history') IS NOT NULL AS migrated,
                    (SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace

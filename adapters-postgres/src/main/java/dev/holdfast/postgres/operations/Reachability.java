@@ -38,8 +38,8 @@ public final class Reachability {
             SQLException failed = failure.get();
             if (!passes(failed) || System.nanoTime() - start + pause.toNanos() > patience.toNanos()) {
                 throw new DatabaseException(
-                        "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user " + admin.user() + ": "
-                                + reason(failed),
+                        "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user " + admin.user()
+                                + ": " + reason(failed),
                         failed);
             }
             if (!told) {
@@ -68,13 +68,15 @@ public final class Reachability {
     private static String reason(SQLException failed) {
         String state = String.valueOf(failed.getSQLState());
         return switch (state) {
-            case "28P01", "28000" -> "user or password are wrong, or pg_hba.conf does not let them in (SQLSTATE " + state + ")";
+            case "28P01", "28000" ->
+                "user or password are wrong, or pg_hba.conf does not let them in (SQLSTATE " + state + ")";
             case "3D000" -> "there is no such database (SQLSTATE 3D000)";
             case "57P03" -> "it is starting up or recovering (SQLSTATE 57P03)";
             case "53300" -> "it has as many clients as it takes (SQLSTATE 53300)";
-            default -> state.startsWith(CONNECTION_FAILURES)
-                    ? "nothing answers there, or not with the wanted encryption (SQLSTATE " + state + ")"
-                    : "SQLSTATE " + state;
+            default ->
+                state.startsWith(CONNECTION_FAILURES)
+                        ? "nothing answers there, or not with the wanted encryption (SQLSTATE " + state + ")"
+                        : "SQLSTATE " + state;
         };
     }
 

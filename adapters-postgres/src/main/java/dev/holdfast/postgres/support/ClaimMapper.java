@@ -9,33 +9,26 @@ import org.apache.ibatis.annotations.Select;
 
 /** Idempotency claims. They are inserted by the statements that make the changes, see {@link Claims#INSERT}. */
 interface ClaimMapper {
-    @Select(
-            Entry.SQL
-                    + """
+    @Select(Entry.SQL + """
             SELECT operation, fingerprint, subject_ids, versions, expires_at
             FROM holdfast.idempotency_claim
             WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{key}
             """)
     Optional<StoredClaim> find(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("key") String key);
 
-    @Select(
-            value = Entry.SQL
-                    + """
+    @Select(value = Entry.SQL + """
             DELETE FROM holdfast.idempotency_claim
             WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{claim.key}
               AND expires_at <= #{now}
             RETURNING 1
-            """,
-            affectData = true)
+            """, affectData = true)
     Optional<Integer> deleteExpired(
             @Param("entry") Entry entry,
             @Param("scope") Scope scope,
             @Param("claim") IdempotencyClaim claim,
             @Param("now") Instant now);
 
-    @Select(
-            value = Entry.SQL
-                    + """
+    @Select(value = Entry.SQL + """
             WITH gone AS (
                 DELETE FROM holdfast.idempotency_claim
                 WHERE tenant_id = #{entry.tenant} AND (principal_id, key) IN (
@@ -44,7 +37,6 @@ interface ClaimMapper {
                     LIMIT #{most})
                 RETURNING 1)
             SELECT count(*) FROM gone
-            """,
-            affectData = true)
+            """, affectData = true)
     int purge(@Param("entry") Entry entry, @Param("now") Instant now, @Param("most") int most);
 }

@@ -21,8 +21,7 @@ public final class Claims {
      * A part of a statement that has a CTE {@code written(id, version)}, in the order of the request; parameters {@code entry},
      * {@code scope} and {@code claim}.
      */
-    public static final String INSERT =
-            """
+    public static final String INSERT = """
             , claimed AS (
                 INSERT INTO holdfast.idempotency_claim
                     (tenant_id, principal_id, key, operation, fingerprint, subject_ids, versions, expires_at)

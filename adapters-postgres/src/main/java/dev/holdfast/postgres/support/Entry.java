@@ -14,8 +14,7 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout) 
      * Local to the transaction (third argument), never to the session: through a pooler a session setting would reach the next
      * tenant.
      */
-    public static final String SQL =
-            """
+    public static final String SQL = """
             SELECT set_config('holdfast.tenant', #{entry.tenant}, true),
                    set_config('statement_timeout', #{entry.statementTimeout}, true),
                    set_config('lock_timeout', #{entry.lockTimeout}, true);
@@ -25,7 +24,6 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout) 
 
     static Entry of(String tenant, Duration left) {
         long millis = Math.max(1, left.toMillis());
-        return new Entry(
-                tenant, Long.toString(millis), Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)));
+        return new Entry(tenant, Long.toString(millis), Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)));
     }
 }

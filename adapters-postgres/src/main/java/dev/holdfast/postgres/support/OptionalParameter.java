@@ -37,15 +37,14 @@ final class OptionalParameter implements TypeHandler<Optional<?>> {
 
     // By PostgreSQL's name: the driver leaves some of JDBC's types, and every timestamp, without one.
     private static void bindNull(PreparedStatement statement, int i, JdbcType type) throws SQLException {
-        String name =
-                switch (type) {
-                    case VARCHAR -> "varchar";
-                    case TIMESTAMP_WITH_TIMEZONE -> "timestamptz";
-                    case BIGINT -> "int8";
-                    case INTEGER -> "int4";
-                    case OTHER -> "uuid";
-                    default -> throw new IllegalArgumentException("no column of a statement has type " + type);
-                };
+        String name = switch (type) {
+            case VARCHAR -> "varchar";
+            case TIMESTAMP_WITH_TIMEZONE -> "timestamptz";
+            case BIGINT -> "int8";
+            case INTEGER -> "int4";
+            case OTHER -> "uuid";
+            default -> throw new IllegalArgumentException("no column of a statement has type " + type);
+        };
         statement.setNull(i, Types.OTHER, name);
     }
 

@@ -10,6 +10,9 @@ public final class Pools {
     /** The longest a request may take; a socket that is silent for longer is dead. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
+    /** Connections that a larger pool keeps open when nothing happens. */
+    private static final int IDLE = 2;
+
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private Pools() {}
@@ -22,8 +25,10 @@ public final class Pools {
         hikari.setUsername(config.user());
         hikari.setPassword(config.password().reveal());
         hikari.setMaximumPoolSize(size);
-        hikari.setMinimumIdle(Math.min(2, size));
-        hikari.setIdleTimeout(config.pool().idleTimeout().toMillis());
+        if (size > IDLE) {
+            hikari.setMinimumIdle(IDLE);
+            hikari.setIdleTimeout(config.pool().idleTimeout().toMillis());
+        }
         hikari.setMaxLifetime(config.pool().maxLifetime().toMillis());
         hikari.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
         hikari.setConnectionTimeout(Math.max(250, config.pool().patience().toMillis()));

@@ -44,8 +44,7 @@ final class Resilience {
                         .build());
     }
 
-    static void register(
-            MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Semaphore places) {
+    static void register(MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Semaphore places) {
         gauge(metrics, "sql." + name + ".breaker_open", () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
         gauge(metrics, "sql." + name + ".places_free", places::availablePermits);
         gauge(metrics, "sql." + name + ".waiting", places::getQueueLength);

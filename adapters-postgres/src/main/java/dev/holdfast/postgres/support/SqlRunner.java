@@ -54,7 +54,9 @@ public final class SqlRunner implements Transactions {
     private static final class Joined {
         final SqlSession session;
         final String tenant;
-        @Nullable Throwable innerFailure;
+
+        @Nullable
+        Throwable innerFailure;
 
         Joined(SqlSession session, String tenant) {
             this.session = session;

@@ -36,10 +36,10 @@ final class SearchPlanTest extends OnPostgres {
             assertThat(here.keysFound("Rotnest Iland")).containsExactly("wanted");
 
             storage().close(); // a backend reports its statistics at the latest when it ends
-            await()
-                    .untilAsserted(() -> assertThat(scans(statement, "memory_words")).isGreaterThan(words));
-            await()
-                    .untilAsserted(() -> assertThat(scans(statement, "memory_trigrams")).isGreaterThan(trigrams));
+            await().untilAsserted(
+                            () -> assertThat(scans(statement, "memory_words")).isGreaterThan(words));
+            await().untilAsserted(() ->
+                    assertThat(scans(statement, "memory_trigrams")).isGreaterThan(trigrams));
         }
     }
 

@@ -72,8 +72,9 @@ final class MigrationsTest {
         }
 
         assertThat(schema)
-                .as("schema.sql is stale: run mvn -pl adapters-postgres -am test -Dtest=MigrationsTest"
-                        + " -Dholdfast.golden.write=true -Dsurefire.failIfNoSpecifiedTests=false and review the difference")
+                .as(
+                        "schema.sql is stale: run mvn -pl adapters-postgres -am test -Dtest=MigrationsTest"
+                                + " -Dholdfast.golden.write=true -Dsurefire.failIfNoSpecifiedTests=false and review the difference")
                 .isEqualTo(Files.readString(GOLDEN));
     }
 

@@ -49,8 +49,7 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     private static void disableRowSecurity(AdminConnection admin) {
         try (Connection connection = admin.open();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     DO $$
                     DECLARE each record;
                     BEGIN

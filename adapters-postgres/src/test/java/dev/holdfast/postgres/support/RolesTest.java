@@ -26,7 +26,8 @@ final class RolesTest extends OnPostgres {
         here = MemoryStage.on(storage());
         here.upsert(aMemory());
         here.upsert(aMemory());
-        here.repository().upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"));
+        here.repository()
+                .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"));
         storage()
                 .apiKeys()
                 .insert(
@@ -73,15 +74,17 @@ final class RolesTest extends OnPostgres {
     void whatIsNotTheBusinessOfTrafficShouldBeRefused(String sql) {
         assertThatThrownBy(() -> asTraffic(here.tenant().id().value(), sql))
                 .isInstanceOfSatisfying(
-                        SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
     }
 
     @Test
     void aRowShouldNotBeGivenToAnotherTenant() {
-        assertThatThrownBy(() -> asTraffic(
-                        here.tenant().id().value(), "UPDATE holdfast.memory SET tenant_id = 'somebody-else'"))
+        assertThatThrownBy(() ->
+                        asTraffic(here.tenant().id().value(), "UPDATE holdfast.memory SET tenant_id = 'somebody-else'"))
                 .isInstanceOfSatisfying(
-                        SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
     }
 
     @Test

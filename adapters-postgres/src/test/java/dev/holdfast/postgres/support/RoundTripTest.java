@@ -49,7 +49,8 @@ final class RoundTripTest {
         AdminConnection admin = TestServer.migrated();
         URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
         tap = new WireTap(address.getPort());
-        String tapped = "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
+        String tapped =
+                "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
         storage = new PostgresUnderTest(new AdminConnection(tapped, admin.user(), admin.password()));
         here = TestTenant.in(storage);
         memories = storage.memories();
@@ -74,49 +75,65 @@ final class RoundTripTest {
         Map<String, Runnable> operations = new LinkedHashMap<>();
         operations.put("upsert", () -> memories.upsert(here.scope(), aMemory().write(), here.change()));
         operations.put(
-                "upsert once",
-                () -> memories.upsert(here.scope(), aMemory().write(), here.once("k" + here.tick())));
+                "upsert once", () -> memories.upsert(here.scope(), aMemory().write(), here.once("k" + here.tick())));
         operations.put(
                 "upsert with everything",
                 () -> memories.upsert(
                         here.scope(),
-                        aMemory().withTags("a", "b").expiringAt(here.now().plusSeconds(60)).write(),
+                        aMemory()
+                                .withTags("a", "b")
+                                .expiringAt(here.now().plusSeconds(60))
+                                .write(),
                         here.change()));
-        operations.put("insert", () -> memories.insert(
-                here.scope(), aMemory().withKey("new " + here.tick()).write(), here.change()));
-        operations.put("batch", () -> memories.upsertAll(
-                here.scope(),
-                List.of(aMemory().withKey("a").write(), aMemory().withKey("b").write()),
-                here.change()));
-        operations.put("find", () -> memories.find(here.scope(), aMemory().build().address(), here.now()));
-        operations.put("find as of", () -> memories.findAsOf(
-                here.scope(), aMemory().build().address(), here.now(), here.now()));
-        operations.put("list", () -> memories.list(
-                here.scope(), MemoryFilter.everything(here.now()), PageRequest.first(10)));
-        operations.put("search", () -> memories.search(
-                here.scope(), "quokka", MemoryFilter.everything(here.now()), 10));
-        operations.put("revisions", () -> memories.revisions(
-                here.scope(), aMemory().build().address(), here.now(), PageRequest.first(10)));
-        operations.put("delete of nothing", () -> memories.delete(
-                here.scope(),
-                aMemory().withKey("absent").build().address(),
-                Optional.empty(),
-                here.auditId(),
-                here.change()));
-        operations.put("list of the audit", () -> storage.audit()
-                .list(here.scope(), AuditFilter.everything(), PageRequest.first(10)));
-        operations.put("refusal in the audit", () -> storage.audit()
-                .insert(
+        operations.put(
+                "insert",
+                () -> memories.insert(
+                        here.scope(), aMemory().withKey("new " + here.tick()).write(), here.change()));
+        operations.put(
+                "batch",
+                () -> memories.upsertAll(
                         here.scope(),
-                        new AuditEntry(
-                                here.auditId(),
-                                here.now(),
-                                TestTenant.ALICE,
-                                "request-1",
-                                "memory.set",
-                                AuditSubject.named("memory", "a/b"),
-                                AuditOutcome.REFUSED,
-                                Optional.empty())));
+                        List.of(
+                                aMemory().withKey("a").write(),
+                                aMemory().withKey("b").write()),
+                        here.change()));
+        operations.put(
+                "find", () -> memories.find(here.scope(), aMemory().build().address(), here.now()));
+        operations.put(
+                "find as of",
+                () -> memories.findAsOf(here.scope(), aMemory().build().address(), here.now(), here.now()));
+        operations.put(
+                "list", () -> memories.list(here.scope(), MemoryFilter.everything(here.now()), PageRequest.first(10)));
+        operations.put(
+                "search", () -> memories.search(here.scope(), "quokka", MemoryFilter.everything(here.now()), 10));
+        operations.put(
+                "revisions",
+                () -> memories.revisions(here.scope(), aMemory().build().address(), here.now(), PageRequest.first(10)));
+        operations.put(
+                "delete of nothing",
+                () -> memories.delete(
+                        here.scope(),
+                        aMemory().withKey("absent").build().address(),
+                        Optional.empty(),
+                        here.auditId(),
+                        here.change()));
+        operations.put(
+                "list of the audit",
+                () -> storage.audit().list(here.scope(), AuditFilter.everything(), PageRequest.first(10)));
+        operations.put(
+                "refusal in the audit",
+                () -> storage.audit()
+                        .insert(
+                                here.scope(),
+                                new AuditEntry(
+                                        here.auditId(),
+                                        here.now(),
+                                        TestTenant.ALICE,
+                                        "request-1",
+                                        "memory.set",
+                                        AuditSubject.named("memory", "a/b"),
+                                        AuditOutcome.REFUSED,
+                                        Optional.empty())));
 
         operations.forEach((name, operation) -> {
             for (int i = 0; i < WARM; i++) {
@@ -133,10 +150,13 @@ final class RoundTripTest {
                     .version()
         };
         for (int i = 0; i < WARM; i++) {
-            assertCost("update", 1, () -> version[0] = memories.update(
-                            here.scope(), aMemory().withKey("updated").write(), version[0], here.change())
-                    .value()
-                    .version());
+            assertCost(
+                    "update",
+                    1,
+                    () -> version[0] = memories.update(
+                                    here.scope(), aMemory().withKey("updated").write(), version[0], here.change())
+                            .value()
+                            .version());
         }
         assertCost("stale update", 2, () -> {
             try {
@@ -152,9 +172,12 @@ final class RoundTripTest {
         StoredApiKey key = ApiKeys.aKeyOf(here).build();
         storage.apiKeys().insert(here.scope(), key, here.auditId(), here.change());
         for (int i = 0; i < WARM; i++) {
-            assertCost("authentication", 1, () -> assertThat(storage.apiKeys()
-                            .findForAuthentication(key.key().id(), here.deadline()))
-                    .isPresent());
+            assertCost(
+                    "authentication",
+                    1,
+                    () -> assertThat(storage.apiKeys()
+                                    .findForAuthentication(key.key().id(), here.deadline()))
+                            .isPresent());
         }
     }
 

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to a call when PostgreSQL does not do what it should. */
 final class SqlRunnerTest extends OnPostgres {
-    private static final String TRAFFIC = "application_name LIKE 'holdfast-test/requests%' AND datname = current_database()";
+    private static final String TRAFFIC =
+            "application_name LIKE 'holdfast-test/requests%' AND datname = current_database()";
 
     @Test
     void aReadShouldSurviveTheDeathOfItsConnections() throws SQLException {
@@ -50,7 +51,8 @@ final class SqlRunnerTest extends OnPostgres {
         whileLocked(() -> {
             Future<?> write = CompletableFuture.runAsync(() -> here.upsert(aMemory()), virtual());
             awaitWaiting();
-            administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND " + TRAFFIC);
+            administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
+                    + TRAFFIC);
             assertThatThrownBy(write::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(OutcomeUnknown.class);
@@ -62,10 +64,14 @@ final class SqlRunnerTest extends OnPostgres {
     @Test
     void aChangeThatHappenedShouldBeFoundByItsClaimWhenItsAnswerWasLost() {
         MemoryStage here = MemoryStage.on(storage());
-        here.repository().upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"));
+        here.repository()
+                .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"));
 
         assertThat(here.repository()
-                        .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"))
+                        .upsert(
+                                here.tenant().scope(),
+                                aMemory().write(),
+                                here.tenant().once("claim"))
                         .replayed())
                 .isTrue();
         assertThat(here.revisions(aMemory())).hasSize(1);
@@ -109,7 +115,8 @@ final class SqlRunnerTest extends OnPostgres {
         MemoryStage here = MemoryStage.on(storage());
         MemoryStage there = here.neighbour();
 
-        assertThatThrownBy(() -> storage().transactions().inTransaction(here.tenant().scope(), () -> there.upsert(aMemory())))
+        assertThatThrownBy(() ->
+                        storage().transactions().inTransaction(here.tenant().scope(), () -> there.upsert(aMemory())))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(there.find(aMemory())).isEmpty();
@@ -121,7 +128,10 @@ final class SqlRunnerTest extends OnPostgres {
         administer("ALTER TABLE holdfast.idempotency_claim RENAME COLUMN fingerprint TO gone");
         try {
             assertThatThrownBy(() -> here.repository()
-                            .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim")))
+                            .upsert(
+                                    here.tenant().scope(),
+                                    aMemory().write(),
+                                    here.tenant().once("claim")))
                     .isInstanceOf(StoreException.class)
                     .message()
                     .doesNotContain("fingerprint")
@@ -132,12 +142,7 @@ final class SqlRunnerTest extends OnPostgres {
     }
 
     // Both hold one row before either asks for the other, the first time; a repetition goes straight through.
-    private void inOrder(
-            MemoryStage here,
-            String one,
-            String other,
-            CyclicBarrier first,
-            AtomicInteger met) {
+    private void inOrder(MemoryStage here, String one, String other, CyclicBarrier first, AtomicInteger met) {
         storage().transactions().inTransaction(here.tenant().scope(), () -> {
             here.upsert(aMemory().withKey(one));
             if (met.getAndIncrement() < 2) {
@@ -168,9 +173,8 @@ final class SqlRunnerTest extends OnPostgres {
     }
 
     private void awaitWaiting() {
-        await().until(() -> administer(
-                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND " + TRAFFIC)
-                > 0);
+        await().until(() ->
+                administer("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND " + TRAFFIC) > 0);
     }
 
     private long administer(String sql) throws SQLException {

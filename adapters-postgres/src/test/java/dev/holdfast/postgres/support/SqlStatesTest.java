@@ -59,7 +59,8 @@ final class SqlStatesTest {
 
     @Test
     void aDryPoolShouldMeanThatNothingWasSent() {
-        assertThat(SqlStates.classify(new SQLTransientConnectionException("dry"))).isEqualTo(Failure.NOT_SENT);
+        assertThat(SqlStates.classify(new SQLTransientConnectionException("dry")))
+                .isEqualTo(Failure.NOT_SENT);
     }
 
     @Test

@@ -1,0 +1,6 @@
+package dev.holdfast.postgres.memory;
+
+import dev.holdfast.ports.memory.MemoryServiceContract;
+import dev.holdfast.postgres.OnPostgres;
+
+final class PostgresMemoryServiceTest extends OnPostgres implements MemoryServiceContract {}
