@@ -34,7 +34,8 @@ public final class AuditChain {
     /** The seal of {@code entry} when it follows {@code previous}. */
     public AuditSeal next(TenantId tenant, AuditSeal previous, AuditEntry entry) {
         long sequence = previous.sequence() + 1;
-        return new AuditSeal(sequence, HexFormat.of().formatHex(mac().doFinal(bytes(tenant, sequence, previous, entry))));
+        return new AuditSeal(
+                sequence, HexFormat.of().formatHex(mac().doFinal(bytes(tenant, sequence, previous, entry))));
     }
 
     private static byte[] bytes(TenantId tenant, long sequence, AuditSeal previous, AuditEntry entry) {

@@ -43,8 +43,7 @@ public record ApiKeyToken(String environment, ApiKeyId id, Secret secret) {
             return Optional.empty();
         }
         UUID uuid = new UUID(id.shiftRight(64).longValue(), id.longValue());
-        return Optional.of(
-                new ApiKeyToken(matcher.group(2), new ApiKeyId(uuid), new Secret(matcher.group(4))));
+        return Optional.of(new ApiKeyToken(matcher.group(2), new ApiKeyId(uuid), new Secret(matcher.group(4))));
     }
 
     /** The whole credential. To be shown once, and never logged. */

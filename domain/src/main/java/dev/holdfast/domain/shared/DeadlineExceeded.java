@@ -5,10 +5,6 @@ public final class DeadlineExceeded extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public DeadlineExceeded(Throwable cause) {
-        super(
-                "deadline_exceeded",
-                true,
-                "the request ran out of time; nothing was changed",
-                cause);
+        super("deadline_exceeded", true, "the request ran out of time; nothing was changed", cause);
     }
 }

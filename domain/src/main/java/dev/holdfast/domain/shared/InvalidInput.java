@@ -13,8 +13,8 @@ public final class InvalidInput extends DomainException {
         super(
                 "invalid_input",
                 violations.stream()
-                        .map(violation -> (violation.pointer().isEmpty() ? "" : violation.pointer() + ": ")
-                                + violation.message())
+                        .map(violation ->
+                                (violation.pointer().isEmpty() ? "" : violation.pointer() + ": ") + violation.message())
                         .collect(Collectors.joining("; ")));
         this.violations = List.copyOf(violations);
     }

@@ -92,18 +92,17 @@ public final class JsonDocument {
     }
 
     private static @Nullable BigDecimal number(Number number, String pointer, Violations violations) {
-        BigDecimal exact =
-                switch (number) {
-                    case BigDecimal decimal -> decimal;
-                    case BigInteger integer -> new BigDecimal(integer);
-                    case Long integer -> BigDecimal.valueOf(integer);
-                    case Integer integer -> BigDecimal.valueOf(integer);
-                    case Short integer -> BigDecimal.valueOf(integer);
-                    case Byte integer -> BigDecimal.valueOf(integer);
-                    case Double decimal when Double.isFinite(decimal) -> BigDecimal.valueOf(decimal);
-                    case Float decimal when Float.isFinite(decimal) -> new BigDecimal(decimal.toString());
-                    default -> null;
-                };
+        BigDecimal exact = switch (number) {
+            case BigDecimal decimal -> decimal;
+            case BigInteger integer -> new BigDecimal(integer);
+            case Long integer -> BigDecimal.valueOf(integer);
+            case Integer integer -> BigDecimal.valueOf(integer);
+            case Short integer -> BigDecimal.valueOf(integer);
+            case Byte integer -> BigDecimal.valueOf(integer);
+            case Double decimal when Double.isFinite(decimal) -> BigDecimal.valueOf(decimal);
+            case Float decimal when Float.isFinite(decimal) -> new BigDecimal(decimal.toString());
+            default -> null;
+        };
         if (exact == null) {
             violations.addIf(true, pointer, "not_json", "must be a finite number");
             return null;

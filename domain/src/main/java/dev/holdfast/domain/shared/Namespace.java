@@ -23,13 +23,13 @@ public record Namespace(String value) implements Comparable<Namespace> {
     public static Optional<Violation> check(String pointer, String value) {
         List<String> segments = List.of(value.split("/", -1));
         if (segments.size() > MAX_SEGMENTS) {
-            return Optional.of(new Violation(
-                    pointer, "too_many_segments", "a namespace has 1 to " + MAX_SEGMENTS + " segments"));
+            return Optional.of(
+                    new Violation(pointer, "too_many_segments", "a namespace has 1 to " + MAX_SEGMENTS + " segments"));
         }
         for (String segment : segments) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                return Optional.of(new Violation(
-                        pointer, "malformed", "a namespace segment must not be empty, '.' or '..'"));
+                return Optional.of(
+                        new Violation(pointer, "malformed", "a namespace segment must not be empty, '.' or '..'"));
             }
             Optional<Violation> wrong = TextRules.check(pointer, segment, 1, MAX_SEGMENT_CHARACTERS);
             if (wrong.isPresent()) {

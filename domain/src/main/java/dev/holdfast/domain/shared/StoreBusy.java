@@ -5,10 +5,6 @@ public final class StoreBusy extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreBusy(Throwable cause) {
-        super(
-                "conflict_retry",
-                true,
-                "concurrent changes kept colliding; nothing was changed",
-                cause);
+        super("conflict_retry", true, "concurrent changes kept colliding; nothing was changed", cause);
     }
 }

@@ -5,10 +5,6 @@ public final class StoreFault extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreFault(Throwable cause) {
-        super(
-                "internal",
-                false,
-                "the server failed; nothing was changed",
-                cause);
+        super("internal", false, "the server failed; nothing was changed", cause);
     }
 }

@@ -5,10 +5,6 @@ public final class StoreFull extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreFull(Throwable cause) {
-        super(
-                "store_full",
-                false,
-                "the store is out of space or memory; nothing was changed",
-                cause);
+        super("store_full", false, "the store is out of space or memory; nothing was changed", cause);
     }
 }

@@ -5,10 +5,6 @@ public final class StoreLocked extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreLocked(Throwable cause) {
-        super(
-                "locked",
-                true,
-                "another change holds this row; nothing was changed",
-                cause);
+        super("locked", true, "another change holds this row; nothing was changed", cause);
     }
 }

@@ -16,8 +16,7 @@ public final class TextRules {
             return malformed;
         }
         // A text has at most as many code points as chars, and one if it has any, so most texts need no counting.
-        int characters =
-                min <= 1 && value.length() <= max ? value.length() : value.codePointCount(0, value.length());
+        int characters = min <= 1 && value.length() <= max ? value.length() : value.codePointCount(0, value.length());
         if (characters < min || characters > max) {
             return Optional.of(new Violation(
                     pointer,
@@ -51,8 +50,7 @@ public final class TextRules {
     public static Optional<Violation> checkBytes(String pointer, String value, int maxBytes) {
         // One char never takes more than three bytes in UTF-8, so most texts need no counting.
         if (value.length() > maxBytes / 3 && utf8Length(value) > maxBytes) {
-            return Optional.of(
-                    new Violation(pointer, "too_long", "must be at most " + maxBytes + " bytes in UTF-8"));
+            return Optional.of(new Violation(pointer, "too_long", "must be at most " + maxBytes + " bytes in UTF-8"));
         }
         return Optional.empty();
     }

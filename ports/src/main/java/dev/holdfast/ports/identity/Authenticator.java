@@ -32,8 +32,7 @@ public final class Authenticator {
     /** @throws NotAuthenticated when the key is malformed, unknown, wrong, revoked or expired */
     public ApiKey authenticate(String presented, Instant deadline, String requestId) {
         ApiKeyToken token = ApiKeyToken.parse(presented).orElseThrow(NotAuthenticated::new);
-        StoredApiKey stored =
-                keys.findForAuthentication(token.id(), deadline).orElseThrow(NotAuthenticated::new);
+        StoredApiKey stored = keys.findForAuthentication(token.id(), deadline).orElseThrow(NotAuthenticated::new);
         if (!hasher.matches(token.secret(), stored.secretHash())) {
             throw new NotAuthenticated();
         }

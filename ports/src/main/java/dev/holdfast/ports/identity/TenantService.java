@@ -26,7 +26,8 @@ public final class TenantService {
 
     /** Makes a tenant exist. @return whether it was created by this call */
     public boolean ensure(TenantId tenant) {
-        return tenants.ensure(operator(tenant, "tenants").scope(), new Tenant(tenant, Moments.toMicros(clock.instant())));
+        return tenants.ensure(
+                operator(tenant, "tenants").scope(), new Tenant(tenant, Moments.toMicros(clock.instant())));
     }
 
     public List<TenantId> list() {

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param requestId 1 to 128 printable ASCII characters
  * @param idempotency present when the caller wants the change to happen once
  */
-public record CallContext(
-        Principal principal, Instant deadline, String requestId, Optional<Idempotency> idempotency) {
+public record CallContext(Principal principal, Instant deadline, String requestId, Optional<Idempotency> idempotency) {
     private static final Duration CLAIM_LIFETIME = Duration.ofHours(24);
 
     public Scope scope() {
