@@ -43,9 +43,7 @@ public final class CommandLineProgram {
 
     private static String[] withDefault(String... arguments) {
         if (arguments.length > 0 && (!arguments[0].startsWith("-") || OF_THE_ROOT.contains(arguments[0]))) {
-            return arguments[0].equals("-V") || arguments[0].equals("--version")
-                    ? new String[] {"version"}
-                    : arguments;
+            return arguments[0].equals("-V") || arguments[0].equals("--version") ? new String[] {"version"} : arguments;
         }
         // Options before a command's name are everybody's: the command decides.
         if (List.of(arguments).stream().anyMatch(CommandLineProgram::isCommand)) {

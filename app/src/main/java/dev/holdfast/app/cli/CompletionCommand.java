@@ -25,7 +25,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        root.surroundings().out().print(AutoComplete.bash("holdfast", spec.root().commandLine()));
+        root.surroundings()
+                .out()
+                .print(AutoComplete.bash("holdfast", spec.root().commandLine()));
         return ExitCode.OK;
     }
 }

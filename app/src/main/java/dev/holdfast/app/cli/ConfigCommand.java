@@ -43,7 +43,9 @@ final class ConfigCommand implements Callable<Integer> {
         }
         List<Effective> settings = root.configuration().effective();
         if (json.wanted()) {
-            Output.json(out, Map.of("items", settings.stream().map(ConfigCommand::fields).toList()));
+            Output.json(
+                    out,
+                    Map.of("items", settings.stream().map(ConfigCommand::fields).toList()));
         } else {
             Output.table(
                     out,

@@ -39,7 +39,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (json.wanted()) {
             Output.json(
                     surroundings.out(),
-                    Map.of("healthy", healthy, "checks", checks.stream().map(DoctorCommand::fields).toList()));
+                    Map.of(
+                            "healthy",
+                            healthy,
+                            "checks",
+                            checks.stream().map(DoctorCommand::fields).toList()));
         } else {
             checks.forEach(this::print);
             surroundings.out().println(healthy ? "Ready to serve." : "Not ready: see above.");
@@ -49,12 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void print(Check check) {
         PrintStream out = root.surroundings().out();
-        String mark =
-                switch (check.status()) {
-                    case OK -> "ok  ";
-                    case WARNING -> "warn";
-                    case FAILED -> "FAIL";
-                };
+        String mark = switch (check.status()) {
+            case OK -> "ok  ";
+            case WARNING -> "warn";
+            case FAILED -> "FAIL";
+        };
         out.println(mark + "  " + check.name() + ": " + check.finding());
         if (!check.next().isEmpty()) {
             out.println("      -> " + check.next());

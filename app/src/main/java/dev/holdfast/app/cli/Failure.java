@@ -47,25 +47,27 @@ final class Failure extends RuntimeException {
     static Failure of(Exception failure) {
         return switch (failure) {
             case Failure known -> known;
-            case ConfigurationException wrong -> new Failure(
-                    ExitCode.USAGE,
-                    "the configuration is wrong:\n"
-                            + wrong.problems().stream()
-                                    .map(problem -> "  " + problem)
-                                    .collect(Collectors.joining("\n")),
-                    "`holdfast config --reference` describes every setting.",
-                    wrong);
+            case ConfigurationException wrong ->
+                new Failure(
+                        ExitCode.USAGE,
+                        "the configuration is wrong:\n"
+                                + wrong.problems().stream()
+                                        .map(problem -> "  " + problem)
+                                        .collect(Collectors.joining("\n")),
+                        "`holdfast config --reference` describes every setting.",
+                        wrong);
             case EmbeddedPostgresException trouble -> unavailable(trouble, trouble.hint());
             case SecretUnusableException trouble -> unavailable(trouble, trouble.hint());
             case ListeningException trouble -> unavailable(trouble, trouble.hint());
             case StorageUnavailableException trouble -> unavailable(trouble, trouble.hint());
             case StoreException trouble -> unavailable(trouble, "`holdfast doctor` looks for the reason.");
             case DomainException refusal -> new Failure(exitCodeOf(refusal), refusal.getMessage(), "", refusal);
-            default -> new Failure(
-                    ExitCode.CHECK_FAILED,
-                    "internal error: " + failure,
-                    "Run it again with --verbose to see where, and report it.",
-                    failure);
+            default ->
+                new Failure(
+                        ExitCode.CHECK_FAILED,
+                        "internal error: " + failure,
+                        "Run it again with --verbose to see where, and report it.",
+                        failure);
         };
     }
 

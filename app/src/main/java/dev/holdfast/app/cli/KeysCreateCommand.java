@@ -54,7 +54,8 @@ final class KeysCreateCommand implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            description = "After a time such as 12h or 90d, or at a moment such as 2030-01-31T00:00:00Z; default: never.")
+            description =
+                    "After a time such as 12h or 90d, or at a moment such as 2030-01-31T00:00:00Z; default: never.")
     private @Nullable String expires;
 
     @Mixin
@@ -82,7 +83,11 @@ final class KeysCreateCommand implements Callable<Integer> {
                     .get(KeyService.class)
                     .create(operation.callIn(tenant.in(operation.config())), draft)
                     .value();
-            print(issued.key(), issued.token().map(Secret::reveal).orElse(""), operation.config().server(), now);
+            print(
+                    issued.key(),
+                    issued.token().map(Secret::reveal).orElse(""),
+                    operation.config().server(),
+                    now);
         }
         return ExitCode.OK;
     }
@@ -98,7 +103,8 @@ final class KeysCreateCommand implements Callable<Integer> {
         out.println(token);
         PrintStream err = root.surroundings().err();
         err.println();
-        err.println("This is the only time the key is shown. Its id, to revoke it by, is " + key.id().value() + ". Try it:");
+        err.println("This is the only time the key is shown. Its id, to revoke it by, is "
+                + key.id().value() + ". Try it:");
         err.println("  curl -H 'Authorization: Bearer " + token + "' " + server.url() + "/v1/whoami");
     }
 
@@ -107,7 +113,9 @@ final class KeysCreateCommand implements Callable<Integer> {
             return new Namespace(text);
         } catch (InvalidInput malformed) {
             throw new Failure(
-                    ExitCode.USAGE, "--namespace " + text + ": " + malformed.getMessage(), "Such as: --namespace users/42");
+                    ExitCode.USAGE,
+                    "--namespace " + text + ": " + malformed.getMessage(),
+                    "Such as: --namespace users/42");
         }
     }
 

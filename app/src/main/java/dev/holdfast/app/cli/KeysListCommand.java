@@ -35,12 +35,20 @@ final class KeysListCommand implements Callable<Integer> {
         Instant now = root.surroundings().clock().instant();
         PrintStream out = root.surroundings().out();
         try (Operation operation = Operation.open(root)) {
-            List<ApiKey> keys = all(
-                    operation.get(KeyService.class), operation.callIn(tenant.in(operation.config())));
+            List<ApiKey> keys = all(operation.get(KeyService.class), operation.callIn(tenant.in(operation.config())));
             if (json.wanted()) {
-                Output.json(out, Map.of("items", keys.stream().map(key -> KeyLines.fields(key, now)).toList()));
+                Output.json(
+                        out,
+                        Map.of(
+                                "items",
+                                keys.stream()
+                                        .map(key -> KeyLines.fields(key, now))
+                                        .toList()));
             } else {
-                Output.table(out, KeyLines.HEAD, keys.stream().map(key -> KeyLines.row(key, now)).toList());
+                Output.table(
+                        out,
+                        KeyLines.HEAD,
+                        keys.stream().map(key -> KeyLines.row(key, now)).toList());
             }
         }
         return ExitCode.OK;

@@ -46,20 +46,15 @@ final class KeysRevokeCommand implements Callable<Integer> {
     public Integer call() {
         ApiKeyId wanted = idOf(String.valueOf(id))
                 .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "neither the id of a key nor a key",
-                        "`holdfast keys list` shows the ids."));
+                        ExitCode.USAGE, "neither the id of a key nor a key", "`holdfast keys list` shows the ids."));
         Instant now = root.surroundings().clock().instant();
         try (Operation operation = Operation.open(root)) {
-            ApiKey revoked = operation
-                    .get(KeyService.class)
-                    .revoke(operation.callIn(tenant.in(operation.config())), wanted);
+            ApiKey revoked =
+                    operation.get(KeyService.class).revoke(operation.callIn(tenant.in(operation.config())), wanted);
             if (json.wanted()) {
                 Output.json(root.surroundings().out(), KeyLines.fields(revoked, now));
             } else {
-                root.surroundings()
-                        .out()
-                        .println("Revoked " + revoked.id().value() + " (" + revoked.name() + ").");
+                root.surroundings().out().println("Revoked " + revoked.id().value() + " (" + revoked.name() + ").");
             }
         }
         return ExitCode.OK;

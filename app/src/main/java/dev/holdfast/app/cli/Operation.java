@@ -33,8 +33,7 @@ final class Operation implements AutoCloseable {
         MetricRegistry metrics = new MetricRegistry();
         Storage storage = surroundings.storages().open(config, Use.COMMAND, metrics, surroundings::progress);
         try {
-            Wiring wiring =
-                    new Wiring(config, secret, storage, surroundings.clock(), surroundings.random(), metrics);
+            Wiring wiring = new Wiring(config, secret, storage, surroundings.clock(), surroundings.random(), metrics);
             return new Operation(config, storage, wiring.injector());
         } catch (RuntimeException failure) {
             storage.close();
@@ -67,7 +66,8 @@ final class Operation implements AutoCloseable {
                     ExitCode.CHECK_FAILED,
                     "there is no tenant " + tenant,
                     tenant.equals(config.general().tenant())
-                            ? "It is made by the first `holdfast serve`, or now by `holdfast tenants create " + tenant + "`."
+                            ? "It is made by the first `holdfast serve`, or now by `holdfast tenants create " + tenant
+                                    + "`."
                             : "Make it first: holdfast tenants create " + tenant);
         }
         return tenants.operator(tenant, TASK);

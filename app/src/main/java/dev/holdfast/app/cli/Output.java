@@ -25,12 +25,16 @@ final class Output {
         all.add(head);
         all.addAll(rows);
         int[] widths = IntStream.range(0, head.size())
-                .map(column -> all.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> all.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         for (List<String> row : all) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < widths.length; column++) {
-                line.append(row.get(column)).append(" ".repeat(widths[column] - row.get(column).length() + 2));
+                line.append(row.get(column))
+                        .append(" ".repeat(widths[column] - row.get(column).length() + 2));
             }
             out.println(line.toString().stripTrailing());
         }

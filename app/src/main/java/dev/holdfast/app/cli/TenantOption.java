@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 
 /** {@code --tenant}. */
 final class TenantOption {
-    @Option(names = "--tenant", paramLabel = "NAME", description = "The tenant; default: the setting `tenant`, so `default`.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "NAME",
+            description = "The tenant; default: the setting `tenant`, so `default`.")
     private @Nullable String name;
 
     Optional<TenantId> given() {

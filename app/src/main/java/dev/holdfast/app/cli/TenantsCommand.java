@@ -43,7 +43,9 @@ final class TenantsCommand implements Runnable {
 
     @Command(name = "create", description = "Create a tenant; nothing happens when it exists already.")
     private static final class Create implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "1 to 63 of a-z, 0-9 and '-', beginning with a letter or a digit.")
+        @Parameters(
+                paramLabel = "NAME",
+                description = "1 to 63 of a-z, 0-9 and '-', beginning with a letter or a digit.")
         private @Nullable String name;
 
         @Mixin
@@ -65,7 +67,8 @@ final class TenantsCommand implements Runnable {
                     Output.json(out, Map.of("tenant", tenant.value(), "created", created));
                 } else {
                     out.println(created ? "Created tenant " + tenant + "." : "Tenant " + tenant + " exists already.");
-                    out.println("Its first key: holdfast keys create --tenant " + tenant + " --name first --role admin");
+                    out.println(
+                            "Its first key: holdfast keys create --tenant " + tenant + " --name first --role admin");
                 }
             }
             return ExitCode.OK;

@@ -79,12 +79,16 @@ public final class Configuration {
 
     private Effective effective(Setting<?> setting) {
         if (setting.equals(StorageConfig.KIND) && !values.isSet(setting)) {
-            return new Effective(setting.key(), Optional.of(Form.nameOf(config.storage().kind())), "default");
+            return new Effective(
+                    setting.key(), Optional.of(Form.nameOf(config.storage().kind())), "default");
         }
         return values.found(setting)
                 .map(found -> new Effective(
                         setting.key(),
-                        Optional.of(found.value() instanceof DatabaseUrl url ? url.display() : found.text().orElse("[redacted]")),
+                        Optional.of(
+                                found.value() instanceof DatabaseUrl url
+                                        ? url.display()
+                                        : found.text().orElse("[redacted]")),
                         found.origin().toString()))
                 .orElseGet(() -> new Effective(setting.key(), Optional.empty(), "default"));
     }

@@ -42,8 +42,8 @@ final class ConfigurationFile {
                             file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
                     .resolve();
             config.entrySet()
-                    .forEach(entry -> read.values.put(
-                            String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue()));
+                    .forEach(entry ->
+                            read.values.put(String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue()));
         } catch (ConfigException malformed) {
             problems.add("file " + file, "not HOCON: " + malformed.getMessage());
         }

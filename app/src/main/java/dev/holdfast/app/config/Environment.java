@@ -18,7 +18,8 @@ final class Environment {
     private static final Set<String> LAUNCHER = Set.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS");
 
     /** Kubernetes describes a service named "holdfast" to every container this way; nobody meant us by it. */
-    private static final Pattern SERVICE_LINK = Pattern.compile("HOLDFAST_(SERVICE_(HOST|PORT.*)|PORT_\\d+_(TCP|UDP).*)");
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("HOLDFAST_(SERVICE_(HOST|PORT.*)|PORT_\\d+_(TCP|UDP).*)");
 
     private final Map<String, String> variables;
 

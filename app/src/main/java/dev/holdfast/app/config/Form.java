@@ -35,12 +35,15 @@ public record Form<T>(String accepts, Function<String, Optional<T>> reader) {
 
     public static Form<String> matching(String accepts, String pattern) {
         Pattern compiled = Pattern.compile(pattern);
-        return new Form<>(accepts, text -> Optional.of(text).filter(it -> compiled.matcher(it).matches()));
+        return new Form<>(
+                accepts,
+                text -> Optional.of(text).filter(it -> compiled.matcher(it).matches()));
     }
 
     public static Form<String> host() {
         return new Form<>(
-                "a host name or an address", text -> Optional.of(text).filter(it -> HOST.matcher(it).matches()));
+                "a host name or an address",
+                text -> Optional.of(text).filter(it -> HOST.matcher(it).matches()));
     }
 
     public static Form<Integer> integer(int min, int max) {

@@ -50,8 +50,9 @@ public record GeneralConfig(
                     "secret",
                     "HOLDFAST_SECRET",
                     Form.secret(SECRET_LENGTH),
-                    new Default.Absent("generated once, kept in `<home>/secrets/master`; required in the production profile"
-                            + " with a PostgreSQL of your own"),
+                    new Default.Absent(
+                            "generated once, kept in `<home>/secrets/master`; required in the production profile"
+                                    + " with a PostgreSQL of your own"),
                     "The master secret, from which the keys are derived that protect API keys, the audit chain and"
                             + " cursors. Every server on the same database needs the same one. Whoever loses it loses"
                             + " all API keys and the proof of the audit: keep a copy apart from the database's backup.")
@@ -87,8 +88,8 @@ public record GeneralConfig(
             "false",
             "Shows with a failed command where the failure comes from.");
 
-    static final Section SECTION = new Section(
-            "General", List.of(PROFILE, HOME, SECRET, TENANT, BOOTSTRAP_API_KEY, SEAL_INTERVAL, DEBUG));
+    static final Section SECTION =
+            new Section("General", List.of(PROFILE, HOME, SECRET, TENANT, BOOTSTRAP_API_KEY, SEAL_INTERVAL, DEBUG));
 
     static GeneralConfig of(Values values) {
         return new GeneralConfig(

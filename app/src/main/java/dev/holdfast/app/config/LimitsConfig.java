@@ -14,7 +14,14 @@ import java.util.List;
  * @param bodySize bytes of an ordinary request body
  * @param bulkBodySize bytes of a batch's body
  */
-public record LimitsConfig(Duration requestTimeout, Duration maxRequestTimeout, int connections, int concurrentRequests, int queuedRequests, long bodySize, long bulkBodySize) {
+public record LimitsConfig(
+        Duration requestTimeout,
+        Duration maxRequestTimeout,
+        int connections,
+        int concurrentRequests,
+        int queuedRequests,
+        long bodySize,
+        long bulkBodySize) {
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
@@ -68,8 +75,16 @@ public record LimitsConfig(Duration requestTimeout, Duration maxRequestTimeout, 
             "16MiB",
             "The largest request body of the endpoints that take many things at once.");
 
-    static final Section SECTION =
-            new Section("Limits", List.of(REQUEST_TIMEOUT, MAX_REQUEST_TIMEOUT, CONNECTIONS, CONCURRENT_REQUESTS, QUEUED_REQUESTS, BODY_SIZE, BULK_BODY_SIZE));
+    static final Section SECTION = new Section(
+            "Limits",
+            List.of(
+                    REQUEST_TIMEOUT,
+                    MAX_REQUEST_TIMEOUT,
+                    CONNECTIONS,
+                    CONCURRENT_REQUESTS,
+                    QUEUED_REQUESTS,
+                    BODY_SIZE,
+                    BULK_BODY_SIZE));
 
     static LimitsConfig of(Values values) {
         return new LimitsConfig(

@@ -50,8 +50,7 @@ public record PoolConfig(
             new Default.PerProfile("30s", "10s", "60s"),
             "How long a statement may take that is not bounded by the deadline of a request.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(SIZE, IDLE_TIMEOUT, MAX_LIFETIME, CONNECT_TIMEOUT, QUERY_TIMEOUT);
+    static final List<Setting<?>> SETTINGS = List.of(SIZE, IDLE_TIMEOUT, MAX_LIFETIME, CONNECT_TIMEOUT, QUERY_TIMEOUT);
 
     static PoolConfig of(Values values) {
         return new PoolConfig(

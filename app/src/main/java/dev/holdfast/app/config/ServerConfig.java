@@ -48,7 +48,8 @@ public record ServerConfig(
     static final Setting<List<String>> ALLOWED_HOSTS = Setting.of(
             "server.allowed_hosts",
             "HOLDFAST_ALLOWED_HOSTS",
-            Form.list(Form.matching("a host name, with a port when it is not the default", "[A-Za-z0-9.\\-\\[\\]:]{1,260}")),
+            Form.list(Form.matching(
+                    "a host name, with a port when it is not the default", "[A-Za-z0-9.\\-\\[\\]:]{1,260}")),
             "",
             "The names clients may call the server by, besides `localhost` and the loopback addresses. A request with"
                     + " another `Host` is refused, which stops DNS rebinding. Without any, a server on a loopback address"
@@ -77,7 +78,8 @@ public record ServerConfig(
             "How long requests in flight may take to finish after that.");
 
     static final Section SECTION = new Section(
-            "Server", List.of(HOST, PORT, INSECURE_HTTP, ALLOWED_HOSTS, ALLOWED_ORIGINS, SHUTDOWN_DELAY, SHUTDOWN_GRACE));
+            "Server",
+            List.of(HOST, PORT, INSECURE_HTTP, ALLOWED_HOSTS, ALLOWED_ORIGINS, SHUTDOWN_DELAY, SHUTDOWN_GRACE));
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "[::1]", "0:0:0:0:0:0:0:1", "ip6-localhost");
 

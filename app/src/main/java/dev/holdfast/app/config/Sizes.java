@@ -18,14 +18,13 @@ public final class Sizes {
         }
         String unit = matcher.group(2);
         long number = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                number
-                        * switch (unit == null ? "B" : unit) {
-                            case "KiB" -> STEP;
-                            case "MiB" -> STEP * STEP;
-                            case "GiB" -> STEP * STEP * STEP;
-                            default -> 1;
-                        });
+        return Optional.of(number
+                * switch (unit == null ? "B" : unit) {
+                    case "KiB" -> STEP;
+                    case "MiB" -> STEP * STEP;
+                    case "GiB" -> STEP * STEP * STEP;
+                    default -> 1;
+                });
     }
 
     /** In the largest unit that needs no fraction: the inverse of {@link #parse}. */

@@ -41,7 +41,9 @@ public final class Values {
     /** Whether somebody set it, to a right value or a wrong one. */
     boolean isSet(Setting<?> setting) {
         return wrong.contains(setting)
-                || found(setting).filter(it -> !(it.origin() instanceof Origin.Fallback)).isPresent();
+                || found(setting)
+                        .filter(it -> !(it.origin() instanceof Origin.Fallback))
+                        .isPresent();
     }
 
     /** The key and where its value comes from, as problems begin. */

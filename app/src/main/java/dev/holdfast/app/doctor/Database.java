@@ -28,9 +28,11 @@ final class Database {
     Check reachable() {
         StorageKind kind = config.storage().kind();
         if (kind == StorageKind.MEMORY) {
-            return Check.warning("database", "none: everything is lost when the server stops", "Unset HOLDFAST_STORAGE.");
+            return Check.warning(
+                    "database", "none: everything is lost when the server stops", "Unset HOLDFAST_STORAGE.");
         }
-        if (kind == StorageKind.EMBEDDED && !EmbeddedData.existsIn(config.general().home())) {
+        if (kind == StorageKind.EMBEDDED
+                && !EmbeddedData.existsIn(config.general().home())) {
             return Check.ok("database", "embedded, made at the first start");
         }
         try (Storage storage = storages.open(config, Use.COMMAND, new MetricRegistry(), progress)) {

@@ -34,7 +34,9 @@ final class Machine {
     static Check java(int feature) {
         if (feature < JAVA_MINIMUM) {
             return Check.failed(
-                    "java", "Java " + feature + " is too old", "Install Java " + JAVA_PREFERRED + " and set JAVA_HOME.");
+                    "java",
+                    "Java " + feature + " is too old",
+                    "Install Java " + JAVA_PREFERRED + " and set JAVA_HOME.");
         }
         return Check.ok("java", "Java " + feature);
     }

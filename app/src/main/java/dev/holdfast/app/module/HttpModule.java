@@ -31,7 +31,7 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     Readiness readiness(Storage storage) {
-        return new StorageReadiness(storage);
+        return new StorageReadiness(storage::ailments);
     }
 
     @Provides
@@ -44,8 +44,7 @@ public final class HttpModule extends AbstractModule {
             Readiness readiness,
             MetricRegistry metrics,
             Clock clock) {
-        return new HttpAdapter.Core(
-                memories, keys, audit, authenticator, readiness, metrics, clock, Version.current());
+        return new HttpAdapter.Core(memories, keys, audit, authenticator, readiness, metrics, clock, Version.current());
     }
 
     @Provides

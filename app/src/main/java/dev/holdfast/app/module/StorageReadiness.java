@@ -1,15 +1,18 @@
 package dev.holdfast.app.module;
 
-import dev.holdfast.app.storage.Storage;
 import dev.holdfast.ports.operations.Readiness;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A server is as ready as its store. */
-record StorageReadiness(Storage storage) implements Readiness {
+/**
+ * A server is as ready as its store.
+ *
+ * @param ailments why the store cannot serve now; empty when it can
+ */
+record StorageReadiness(Supplier<List<String>> ailments) implements Readiness {
     @Override
     public List<Check> check() {
-        List<String> ailments = storage.ailments();
-        return List.of(new Check(
-                "storage", ailments.isEmpty(), ailments.isEmpty() ? "answers" : String.join("; ", ailments)));
+        List<String> found = ailments.get();
+        return List.of(new Check("storage", found.isEmpty(), found.isEmpty() ? "answers" : String.join("; ", found)));
     }
 }

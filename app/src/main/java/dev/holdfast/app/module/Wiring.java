@@ -23,7 +23,8 @@ public record Wiring(
         MetricRegistry metrics) {
 
     static {
-        // Guice would generate classes in a way that newer Java versions warn of, for a speed that a start does not need.
+        // Guice would generate classes in a way that newer Java versions warn of, for a speed that a start does not
+        // need.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
     }
 

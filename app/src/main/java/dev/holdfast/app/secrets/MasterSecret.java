@@ -146,7 +146,8 @@ public final class MasterSecret {
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions, Path folder) {
-        boolean posix = Set.copyOf(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        boolean posix =
+                Set.copyOf(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

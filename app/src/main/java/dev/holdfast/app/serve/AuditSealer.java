@@ -28,7 +28,8 @@ final class AuditSealer implements Runnable {
         Optional<StoreException> trouble = Optional.empty();
         for (TenantId tenant : all) {
             try {
-                sealed.inc(audit.sealAll(tenants.operator(tenant, "audit-sealer").scope()));
+                sealed.inc(
+                        audit.sealAll(tenants.operator(tenant, "audit-sealer").scope()));
             } catch (StoreException failure) {
                 trouble = Optional.of(trouble.orElse(failure));
             }

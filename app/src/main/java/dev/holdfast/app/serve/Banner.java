@@ -25,8 +25,7 @@ record Banner(String version, String url, String location, TenantId tenant, Opti
                   curl -X POST %s/v1/memories/search \\
                     -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
                     -d '{"query": "blue"}'
-                """
-                .formatted(version, url, location, url, tenant, keyLines(), shellKey(), url, url);
+                """.formatted(version, url, location, url, tenant, keyLines(), shellKey(), url, url);
     }
 
     private String keyLines() {

@@ -45,7 +45,8 @@ final class FirstKey {
         Optional<ApiKeyToken> wanted = config.bootstrapApiKey();
         if (!administrators.isEmpty()) {
             if (wanted.isPresent()
-                    && administrators.stream().noneMatch(key -> key.id().equals(wanted.get().id()))) {
+                    && administrators.stream()
+                            .noneMatch(key -> key.id().equals(wanted.get().id()))) {
                 LOG.warn(
                         "HOLDFAST_BOOTSTRAP_API_KEY is ignored: tenant {} has a usable administrator key already, and it is"
                                 + " another one",

@@ -5,7 +5,9 @@ public final class ListeningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ListeningException(String host, int port, Throwable cause) {
-        super("cannot listen on " + host + ":" + port + ": another program does, or this machine has no such address", cause);
+        super(
+                "cannot listen on " + host + ":" + port + ": another program does, or this machine has no such address",
+                cause);
     }
 
     @Override

@@ -75,8 +75,8 @@ public final class Server implements AutoCloseable {
                 config.general().sealInterval(),
                 new AuditSealer(tenants, injector.getInstance(AuditService.class), metrics),
                 metrics));
-        background.push(Periodic.start(
-                "claims-purge", PURGE_INTERVAL, () -> purgeClaims(tenants, parts.clock()), metrics));
+        background.push(
+                Periodic.start("claims-purge", PURGE_INTERVAL, () -> purgeClaims(tenants, parts.clock()), metrics));
     }
 
     private void purgeClaims(TenantService tenants, Clock clock) {

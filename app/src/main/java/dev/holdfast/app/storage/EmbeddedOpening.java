@@ -59,7 +59,8 @@ final class EmbeddedOpening {
         try {
             AdminConnection admin = administrator(database);
             prepare(admin);
-            // The traffic of a server logs in as what it is: nothing it sends can lead back to the administrator. The password
+            // The traffic of a server logs in as what it is: nothing it sends can lead back to the administrator. The
+            // password
             // lives as long as this process.
             Secret password = password();
             Preparation.attempt("`holdfast doctor` shows what is there.", () -> {
@@ -67,7 +68,11 @@ final class EmbeddedOpening {
                 return admin;
             });
             return storage(
-                    database, PostgresOpening.TRAFFIC, password, Optional.empty(), config.pool().size());
+                    database,
+                    PostgresOpening.TRAFFIC,
+                    password,
+                    Optional.empty(),
+                    config.pool().size());
         } catch (RuntimeException failure) {
             database.close();
             throw failure;

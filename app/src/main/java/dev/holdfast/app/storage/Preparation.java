@@ -22,10 +22,12 @@ final class Preparation {
     }
 
     void await(Duration patience, Consumer<String> progress) {
-        attempt("Start it, or correct DATABASE_URL; HOLDFAST_DATABASE_STARTUP_TIMEOUT is how long a start waits.", () -> {
-            Reachability.await(admin, patience, progress);
-            return patience;
-        });
+        attempt(
+                "Start it, or correct DATABASE_URL; HOLDFAST_DATABASE_STARTUP_TIMEOUT is how long a start waits.",
+                () -> {
+                    Reachability.await(admin, patience, progress);
+                    return patience;
+                });
     }
 
     void bootstrap() {

@@ -38,7 +38,8 @@ class CommandLineTest {
 
         assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(help.out())
-                .contains("serve", "keys", "tenants", "audit", "config", "doctor", "version", "completion", "Exit codes")
+                .contains(
+                        "serve", "keys", "tenants", "audit", "config", "doctor", "version", "completion", "Exit codes")
                 .contains("Examples:");
     }
 
@@ -94,14 +95,17 @@ class CommandLineTest {
                 .contains(token.id().value().toString(), "ci", "writer", "users/42", "usable")
                 .doesNotContain(token.secret().reveal());
 
-        assertThat(shell.run("keys", "revoke", token.id().value().toString()).out()).contains("Revoked");
+        assertThat(shell.run("keys", "revoke", token.id().value().toString()).out())
+                .contains("Revoked");
         assertThat(shell.run("keys", "list").out()).contains("revoked").doesNotContain("usable");
     }
 
     @Test
     void aKeyThatWasFoundSomewhereShouldBeRevokedByItself() {
         shell.run("tenants", "create", "default");
-        String token = shell.run("keys", "create", "--name", "leaked", "--role", "reader").out().strip();
+        String token = shell.run("keys", "create", "--name", "leaked", "--role", "reader")
+                .out()
+                .strip();
 
         assertThat(shell.run("keys", "revoke", token).exitCode()).isEqualTo(ExitCode.OK);
         assertThat(shell.run("keys", "list").out()).contains("revoked");
@@ -126,7 +130,8 @@ class CommandLineTest {
 
         assertThat(shell.run("tenants", "create", "acme").out()).contains("Created tenant acme");
         assertThat(shell.run("tenants", "create", "acme").out()).contains("exists already");
-        assertThat(shell.run("keys", "create", "--tenant", "acme", "--name", "x", "--role", "admin").exitCode())
+        assertThat(shell.run("keys", "create", "--tenant", "acme", "--name", "x", "--role", "admin")
+                        .exitCode())
                 .isEqualTo(ExitCode.OK);
         assertThat(shell.run("tenants", "list").out().lines()).containsExactly("acme");
     }
@@ -134,9 +139,9 @@ class CommandLineTest {
     @Test
     void machinesShouldGetJson() {
         shell.run("tenants", "create", "default");
-        JsonNode created = JSON.readTree(shell.run(
-                        "keys", "create", "--name", "ci", "--role", "reader", "--expires", "90d", "--json")
-                .out());
+        JsonNode created = JSON.readTree(
+                shell.run("keys", "create", "--name", "ci", "--role", "reader", "--expires", "90d", "--json")
+                        .out());
 
         assertThat(created.get("state").asString()).isEqualTo("usable");
         assertThat(ApiKeyToken.parse(created.get("key").asString())).isPresent();
@@ -144,9 +149,16 @@ class CommandLineTest {
         assertThat(listed.get("items").get(0).get("id")).isEqualTo(created.get("id"));
         assertThat(listed.get("items").get(0).get("expires_at")).isEqualTo(created.get("expires_at"));
         assertThat(listed.toString()).doesNotContain(created.get("key").asString());
-        assertThat(JSON.readTree(shell.run("tenants", "list", "--json").out()).get("items").get(0).asString())
+        assertThat(JSON.readTree(shell.run("tenants", "list", "--json").out())
+                        .get("items")
+                        .get(0)
+                        .asString())
                 .isEqualTo("default");
-        assertThat(JSON.readTree(shell.run("config", "--json").out()).get("items").get(0).get("key").asString())
+        assertThat(JSON.readTree(shell.run("config", "--json").out())
+                        .get("items")
+                        .get(0)
+                        .get("key")
+                        .asString())
                 .isEqualTo("profile");
         assertThat(JSON.readTree(shell.run("audit", "verify", "--json").out())
                         .get("items")
@@ -185,7 +197,10 @@ class CommandLineTest {
     @Test
     void generatedKeysShouldBeOfTheRightFormAndDifferent() {
         String first = shell.run("keys", "generate").out().strip();
-        String second = shell.with("HOLDFAST_PROFILE", "production").run("keys", "generate").out().strip();
+        String second = shell.with("HOLDFAST_PROFILE", "production")
+                .run("keys", "generate")
+                .out()
+                .strip();
 
         assertThat(ApiKeyToken.parse(first)).isPresent();
         assertThat(first).startsWith("hf_dev_");
@@ -194,7 +209,8 @@ class CommandLineTest {
 
     @Test
     void theConfigurationShouldBeShownWithoutSecrets() {
-        Result shown = shell.with("HOLDFAST_SECRET", "0123456789abcdef0123456789abcdef").run("config");
+        Result shown = shell.with("HOLDFAST_SECRET", "0123456789abcdef0123456789abcdef")
+                .run("config");
 
         assertThat(shown.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(shown.out())
@@ -210,7 +226,9 @@ class CommandLineTest {
 
     @Test
     void everyConfigurationProblemShouldBeShown() {
-        Result refused = shell.with("HOLDFAST_PORT", "x").with("HOLDFAST_LOG_LEVEL", "loud").run("config");
+        Result refused = shell.with("HOLDFAST_PORT", "x")
+                .with("HOLDFAST_LOG_LEVEL", "loud")
+                .run("config");
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains("server.port").contains("log.level");
@@ -233,7 +251,9 @@ class CommandLineTest {
             throw new IllegalStateException("a defect");
         });
 
-        assertThat(shell.run("keys", "list").err()).contains("internal error", "--verbose").doesNotContain("\tat ");
+        assertThat(shell.run("keys", "list").err())
+                .contains("internal error", "--verbose")
+                .doesNotContain("\tat ");
         assertThat(shell.run("keys", "list", "--verbose").err()).contains("\tat ");
     }
 
@@ -255,6 +275,8 @@ class CommandLineTest {
 
     @Test
     void completionShouldBeAScriptForTheShell() {
-        assertThat(shell.run("completion").out()).startsWith("#!/usr/bin/env bash").contains("complete -F");
+        assertThat(shell.run("completion").out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F");
     }
 }

@@ -23,7 +23,9 @@ class DoctorTest {
         Result result = new Shell(home).run("doctor");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.out()).contains("Ready to serve", "made at the first start").doesNotContain("FAIL");
+        assertThat(result.out())
+                .contains("Ready to serve", "made at the first start")
+                .doesNotContain("FAIL");
         assertThat(home).isEmptyDirectory();
     }
 
@@ -56,7 +58,9 @@ class DoctorTest {
                 .run("doctor");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
-        assertThat(result.out()).contains("FAIL  database: nothing answers there").contains("-> Start it.");
+        assertThat(result.out())
+                .contains("FAIL  database: nothing answers there")
+                .contains("-> Start it.");
     }
 
     @Test

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The twin of the declarations: whoever renames a setting or moves a default has to say so here, too. */
 class ConfigurationDefaultsTest {
-    private static final String EVERY_SETTING =
-            """
+    private static final String EVERY_SETTING = """
             profile | HOLDFAST_PROFILE --profile | development
             home | HOLDFAST_HOME --home | ~/.holdfast
             secret | HOLDFAST_SECRET secret | absent

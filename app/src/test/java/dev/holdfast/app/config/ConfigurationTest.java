@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
-    private static final String API_KEY = "hf_dev_03h9y6mf1nx9fdh921vwwcy54_4xu1firwobdzic0xgqh97ibhvolq0hoysmczae404ib0op03pb_193s831";
+    private static final String API_KEY =
+            "hf_dev_03h9y6mf1nx9fdh921vwwcy54_4xu1firwobdzic0xgqh97ibhvolq0hoysmczae404ib0op03pb_193s831";
 
     @TempDir
     private Path folder;
@@ -32,15 +33,16 @@ class ConfigurationTest {
 
         assertThat(config.general().profile()).isEqualTo(Profile.DEVELOPMENT);
         assertThat(config.storage().kind()).isEqualTo(StorageKind.EMBEDDED);
-        assertThat(config.general().home())
-                .isEqualTo(Path.of(System.getProperty("user.home"), ".holdfast"));
+        assertThat(config.general().home()).isEqualTo(Path.of(System.getProperty("user.home"), ".holdfast"));
     }
 
     @Test
     void flagsShouldWinOverVariablesAndThoseOverTheFileAndThatOverDefaults() throws IOException {
         Path file = file("server { host = 127.0.0.4, port = 4 }\nlog.level = debug\nlog.format = json");
         Configuration configuration = Configuration.read(new Inputs(
-                Map.of("HOLDFAST_HOST", "127.0.0.3", "HOLDFAST_PORT", "3"), Map.of("--host", "127.0.0.2"), Optional.of(file)));
+                Map.of("HOLDFAST_HOST", "127.0.0.3", "HOLDFAST_PORT", "3"),
+                Map.of("--host", "127.0.0.2"),
+                Optional.of(file)));
 
         assertThat(configuration.config().server().host()).isEqualTo("127.0.0.2");
         assertThat(configuration.config().server().port()).isEqualTo(3);
@@ -52,13 +54,19 @@ class ConfigurationTest {
     void theFileShouldAlsoBeNamedByAVariable() throws IOException {
         Path file = file("server.port = 4711");
 
-        assertThat(TestConfiguration.of("HOLDFAST_CONFIG", file.toString()).config().server().port())
+        assertThat(TestConfiguration.of("HOLDFAST_CONFIG", file.toString())
+                        .config()
+                        .server()
+                        .port())
                 .isEqualTo(4711);
     }
 
     @Test
     void anEmptyVariableShouldCountAsNotSet() {
-        assertThat(TestConfiguration.of("HOLDFAST_PORT", "", "DATABASE_URL", "").config().server().port())
+        assertThat(TestConfiguration.of("HOLDFAST_PORT", "", "DATABASE_URL", "")
+                        .config()
+                        .server()
+                        .port())
                 .isEqualTo(7070);
     }
 
@@ -114,7 +122,8 @@ class ConfigurationTest {
                 "HOLDFAST_JAVA_HOME"
             })
     void variablesThatOthersMakeShouldBeIgnored(String name) {
-        assertThat(TestConfiguration.of(name, "10.0.0.1").config().server().port()).isEqualTo(7070);
+        assertThat(TestConfiguration.of(name, "10.0.0.1").config().server().port())
+                .isEqualTo(7070);
     }
 
     @Test
@@ -146,10 +155,15 @@ class ConfigurationTest {
 
     @Test
     void aDatabaseThatIsNamedShouldBeUsed() {
-        assertThat(TestConfiguration.of("DATABASE_URL", "postgres://db/x").config().storage().kind())
+        assertThat(TestConfiguration.of("DATABASE_URL", "postgres://db/x")
+                        .config()
+                        .storage()
+                        .kind())
                 .isEqualTo(StorageKind.POSTGRES);
-        assertThat(TestConfiguration.of("PGHOST", "db").config().storage().kind()).isEqualTo(StorageKind.POSTGRES);
-        assertThat(TestConfiguration.of("PGUSER", "me").config().storage().kind()).isEqualTo(StorageKind.EMBEDDED);
+        assertThat(TestConfiguration.of("PGHOST", "db").config().storage().kind())
+                .isEqualTo(StorageKind.POSTGRES);
+        assertThat(TestConfiguration.of("PGUSER", "me").config().storage().kind())
+                .isEqualTo(StorageKind.EMBEDDED);
     }
 
     @Test
@@ -181,7 +195,8 @@ class ConfigurationTest {
 
     @Test
     void ourOwnVariablesShouldWinOverThoseOfPostgresTools() {
-        assertThat(TestConfiguration.of("HOLDFAST_DATABASE_URL", "postgres://ours/x", "DATABASE_URL", "postgres://theirs/x")
+        assertThat(TestConfiguration.of(
+                                "HOLDFAST_DATABASE_URL", "postgres://ours/x", "DATABASE_URL", "postgres://theirs/x")
                         .config()
                         .database()
                         .url()
@@ -191,18 +206,27 @@ class ConfigurationTest {
 
     @Test
     void theProductionProfileShouldDemandASecretForADatabaseOfOnesOwn() {
-        assertThatProblems(() -> TestConfiguration.of("HOLDFAST_PROFILE", "production", "DATABASE_URL", "postgres://db/x"))
+        assertThatProblems(
+                        () -> TestConfiguration.of("HOLDFAST_PROFILE", "production", "DATABASE_URL", "postgres://db/x"))
                 .singleElement(type(Problem.class))
                 .extracting(Problem::subject)
                 .isEqualTo("secret");
-        assertThat(TestConfiguration.of("HOLDFAST_PROFILE", "production").config().storage().kind())
+        assertThat(TestConfiguration.of("HOLDFAST_PROFILE", "production")
+                        .config()
+                        .storage()
+                        .kind())
                 .isEqualTo(StorageKind.EMBEDDED);
     }
 
     @Test
     void aWrongSecretShouldNotBeCalledAMissingOne() {
         assertThatProblems(() -> TestConfiguration.of(
-                        "HOLDFAST_PROFILE", "production", "DATABASE_URL", "postgres://db/x", "HOLDFAST_SECRET", "short"))
+                        "HOLDFAST_PROFILE",
+                        "production",
+                        "DATABASE_URL",
+                        "postgres://db/x",
+                        "HOLDFAST_SECRET",
+                        "short"))
                 .singleElement(type(Problem.class))
                 .extracting(Problem::message)
                 .asString()
@@ -225,8 +249,9 @@ class ConfigurationTest {
         Path key = Files.writeString(folder.resolve("key"), API_KEY);
         Path file = file("bootstrap_api_key_file = \"" + key + "\"");
 
-        GeneralConfig config =
-                TestConfiguration.inFile(file, "HOLDFAST_SECRET_FILE", secret.toString()).config().general();
+        GeneralConfig config = TestConfiguration.inFile(file, "HOLDFAST_SECRET_FILE", secret.toString())
+                .config()
+                .general();
 
         assertThat(config.secret().orElseThrow().reveal()).isEqualTo("0123456789abcdef0123456789abcdef");
         assertThat(config.bootstrapApiKey().orElseThrow().reveal()).isEqualTo(API_KEY);
@@ -306,8 +331,8 @@ class ConfigurationTest {
 
     private static ListAssert<Problem> assertThatProblems(Reading reading) {
         List<Problem> found = new ArrayList<>();
-        assertThatThrownBy(reading::read).isInstanceOfSatisfying(ConfigurationException.class, wrong -> found.addAll(
-                wrong.problems()));
+        assertThatThrownBy(reading::read)
+                .isInstanceOfSatisfying(ConfigurationException.class, wrong -> found.addAll(wrong.problems()));
         return assertThat(found);
     }
 

@@ -47,14 +47,23 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "db", "mysql://db/x", "postgres:///x", "postgres://db/%zz", "http://db", "jdbc:postgres://db/x"})
+            strings = {
+                "",
+                "db",
+                "mysql://db/x",
+                "postgres:///x",
+                "postgres://db/%zz",
+                "http://db",
+                "jdbc:postgres://db/x"
+            })
     void anythingElseShouldBeRefused(String text) {
         assertThat(DatabaseUrl.parse(text)).isEmpty();
     }
 
     @Test
     void noRenderingShouldShowThePassword() {
-        DatabaseUrl url = DatabaseUrl.parse("postgres://ann:geheim@db/x?sslpassword=geheim").orElseThrow();
+        DatabaseUrl url = DatabaseUrl.parse("postgres://ann:geheim@db/x?sslpassword=geheim")
+                .orElseThrow();
 
         assertThat(url.toString() + url.display()).doesNotContain("geheim");
     }

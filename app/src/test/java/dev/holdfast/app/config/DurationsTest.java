@@ -15,7 +15,8 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "s", "-5s", "5S", "1.5h", "5 minutes", "1h30m", "9999999999999d", "999999999999d "})
+    @ValueSource(
+            strings = {"", "5", "s", "-5s", "5S", "1.5h", "5 minutes", "1h30m", "9999999999999d", "999999999999d "})
     void anythingElseShouldBeRefused(String text) {
         assertThat(Durations.parse(text)).isEmpty();
     }

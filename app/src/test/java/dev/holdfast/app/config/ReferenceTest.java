@@ -24,7 +24,9 @@ class ReferenceTest {
     @Test
     void everySettingShouldBeDescribed() {
         for (Setting<?> setting : HoldfastConfig.settings()) {
-            assertThat(Reference.markdown()).contains("### `" + setting.key() + "`").contains(setting.meaning());
+            assertThat(Reference.markdown())
+                    .contains("### `" + setting.key() + "`")
+                    .contains(setting.meaning());
             assertThat(setting.meaning()).as(setting.key()).endsWith(".");
         }
     }

@@ -39,7 +39,10 @@ class LoggingTest {
     void aLineForPeopleShouldShowLevelPlaceMessageAndData() {
         Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO));
 
-        LoggerFactory.getLogger("dev.holdfast.app.Thing").atInfo().addKeyValue("status", 200).log("served");
+        LoggerFactory.getLogger("dev.holdfast.app.Thing")
+                .atInfo()
+                .addKeyValue("status", 200)
+                .log("served");
 
         assertThat(captured.toString(StandardCharsets.UTF_8)).matches("\\S+ INFO  Thing +served status=200 *\\R");
     }
@@ -66,7 +69,8 @@ class LoggingTest {
     void noLineShouldCarryAnApiKey(LogFormat format) {
         Logging.configure(new LogConfig(format, LogLevel.INFO));
 
-        LoggerFactory.getLogger("dev.holdfast.app.Thing").error("refused {}", API_KEY, new IllegalStateException(API_KEY));
+        LoggerFactory.getLogger("dev.holdfast.app.Thing")
+                .error("refused {}", API_KEY, new IllegalStateException(API_KEY));
 
         assertThat(captured.toString(StandardCharsets.UTF_8))
                 .contains("[redacted API key]")

@@ -37,7 +37,8 @@ class MasterSecretTest {
         inHome();
 
         Path file = MasterSecret.fileIn(home);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
         assertThat(Files.readString(file).strip()).matches("[0-9a-f]{64}");
@@ -69,7 +70,8 @@ class MasterSecretTest {
 
     @Test
     void aLostSecretShouldNotBeReplacedWhileThereIsData() throws IOException {
-        Path data = Files.createDirectories(home.resolve("postgres").resolve("17").resolve("data"));
+        Path data =
+                Files.createDirectories(home.resolve("postgres").resolve("17").resolve("data"));
         Files.writeString(data.resolve("PG_VERSION"), "17");
 
         assertThatThrownBy(this::inHome)
@@ -103,9 +105,12 @@ class MasterSecretTest {
     void derivedKeysShouldNeverChange() {
         MasterSecret secret = new MasterSecret(new Secret("0123456789abcdef0123456789abcdef"));
 
-        assertThat(HexFormat.of().formatHex(secret.keyFor(Purpose.API_KEYS))).isEqualTo("a58173869df4481f2c7e75cf7020ae01f871a409983b6192130e25f9fd59400c");
-        assertThat(HexFormat.of().formatHex(secret.keyFor(Purpose.AUDIT))).isEqualTo("27c1e1be1c0bd3c64bc2aaac769c52ab3e6e4d6f1634ca9011f13a21a852f0d4");
-        assertThat(HexFormat.of().formatHex(secret.keyFor(Purpose.CURSORS))).isEqualTo("dbefce803d2bf0663a3304042e54c0001a101c045f7172df5d774c36b6b52858");
+        assertThat(HexFormat.of().formatHex(secret.keyFor(Purpose.API_KEYS)))
+                .isEqualTo("a58173869df4481f2c7e75cf7020ae01f871a409983b6192130e25f9fd59400c");
+        assertThat(HexFormat.of().formatHex(secret.keyFor(Purpose.AUDIT)))
+                .isEqualTo("27c1e1be1c0bd3c64bc2aaac769c52ab3e6e4d6f1634ca9011f13a21a852f0d4");
+        assertThat(HexFormat.of().formatHex(secret.keyFor(Purpose.CURSORS)))
+                .isEqualTo("dbefce803d2bf0663a3304042e54c0001a101c045f7172df5d774c36b6b52858");
     }
 
     @Test

@@ -12,7 +12,8 @@ class BannerTest {
 
     @Test
     void theFirstStartShouldShowTheKeyAndWhatToTry() {
-        String text = new Banner("1.2.3", "http://127.0.0.1:7070", "here", TENANT, Optional.of(new Secret("hf_dev_x"))).text();
+        String text = new Banner("1.2.3", "http://127.0.0.1:7070", "here", TENANT, Optional.of(new Secret("hf_dev_x")))
+                .text();
 
         assertThat(text)
                 .contains("Holdfast 1.2.3", "http://127.0.0.1:7070", "here", "default", "/docs")

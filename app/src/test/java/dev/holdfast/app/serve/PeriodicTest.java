@@ -22,7 +22,8 @@ class PeriodicTest {
             await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(3));
         }
 
-        assertThat(metrics.timer("holdfast.background.counting.runs").getCount()).isGreaterThan(3);
+        assertThat(metrics.timer("holdfast.background.counting.runs").getCount())
+                .isGreaterThan(3);
     }
 
     @Test
@@ -37,7 +38,8 @@ class PeriodicTest {
             await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(4));
         }
 
-        assertThat(metrics.counter("holdfast.background.stumbling.failures").getCount()).isEqualTo(2);
+        assertThat(metrics.counter("holdfast.background.stumbling.failures").getCount())
+                .isEqualTo(2);
     }
 
     @Test

@@ -84,7 +84,9 @@ class ServeProcessTest {
             Process process = serve("--port", Integer.toString(other.getLocalPort()));
 
             assertThat(exitCode(process)).isEqualTo(3);
-            assertThat(err()).contains("cannot listen on 127.0.0.1:" + other.getLocalPort()).doesNotContain("\tat ");
+            assertThat(err())
+                    .contains("cannot listen on 127.0.0.1:" + other.getLocalPort())
+                    .doesNotContain("\tat ");
             assertThat(out()).isEmpty();
         }
     }
@@ -118,7 +120,8 @@ class ServeProcessTest {
     }
 
     private String printed(Process process, Pattern pattern) {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || pattern.matcher(out()).find());
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || pattern.matcher(out()).find());
         Matcher matcher = pattern.matcher(out());
         assertThat(matcher.find()).as("out: %s%nerr: %s", out(), err()).isTrue();
         return matcher.group(1);

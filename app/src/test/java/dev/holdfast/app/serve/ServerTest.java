@@ -47,11 +47,15 @@ class ServerTest {
         try (Server server = start()) {
             String key = server.firstKey().orElseThrow().reveal();
 
-            assertThat(send(server, key, "PUT", "/v1/memories/users%2F42/colour", "{\"content\": \"Prefers dark blue\"}")
+            assertThat(send(
+                                    server,
+                                    key,
+                                    "PUT",
+                                    "/v1/memories/users%2F42/colour",
+                                    "{\"content\": \"Prefers dark blue\"}")
                             .statusCode())
                     .isEqualTo(201);
-            HttpResponse<String> found =
-                    send(server, key, "POST", "/v1/memories/search", "{\"query\": \"blue\"}");
+            HttpResponse<String> found = send(server, key, "POST", "/v1/memories/search", "{\"query\": \"blue\"}");
 
             assertThat(found.statusCode()).isEqualTo(200);
             assertThat(found.body()).contains("Prefers dark blue");
@@ -74,17 +78,20 @@ class ServerTest {
         try (Server server = start("HOLDFAST_BOOTSTRAP_API_KEY", GIVEN_KEY)) {
             assertThat(server.firstKey()).isEmpty();
             assertThat(server.banner()).doesNotContain(GIVEN_KEY);
-            assertThat(send(server, GIVEN_KEY, "GET", "/v1/whoami", "").statusCode()).isEqualTo(200);
+            assertThat(send(server, GIVEN_KEY, "GET", "/v1/whoami", "").statusCode())
+                    .isEqualTo(200);
         }
         try (Server again = start("HOLDFAST_BOOTSTRAP_API_KEY", GIVEN_KEY)) {
-            assertThat(send(again, GIVEN_KEY, "GET", "/v1/whoami", "").statusCode()).isEqualTo(200);
+            assertThat(send(again, GIVEN_KEY, "GET", "/v1/whoami", "").statusCode())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void aStrangerShouldBeTurnedAway() throws Exception {
         try (Server server = start()) {
-            assertThat(send(server, GIVEN_KEY, "GET", "/v1/whoami", "").statusCode()).isEqualTo(401);
+            assertThat(send(server, GIVEN_KEY, "GET", "/v1/whoami", "").statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -121,7 +128,8 @@ class ServerTest {
         server.close();
         server.close();
 
-        assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding()))
+        assertThatThrownBy(() ->
+                        client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding()))
                 .isInstanceOf(IOException.class);
     }
 
@@ -131,8 +139,7 @@ class ServerTest {
         all[1] = "memory";
         System.arraycopy(variables, 0, all, 2, variables.length);
         HoldfastConfig config = withFreePort(all);
-        return Server.start(
-                new Wiring(config, secret, storage, clock, new SecureRandom(), new MetricRegistry()));
+        return Server.start(new Wiring(config, secret, storage, clock, new SecureRandom(), new MetricRegistry()));
     }
 
     private static HoldfastConfig withFreePort(String... variables) {
@@ -160,6 +167,9 @@ class ServerTest {
 
     private Scope scope() {
         return new Scope(
-                new TenantId("default"), PrincipalId.system("test"), clock.instant().plusSeconds(5), "test");
+                new TenantId("default"),
+                PrincipalId.system("test"),
+                clock.instant().plusSeconds(5),
+                "test");
     }
 }

@@ -1,0 +1,87 @@
+package dev.holdfast.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.holdfast.app.Main;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The modules as they were built: their classes, their tests, their sources. */
+final class House {
+    static final String DOMAIN = "domain";
+    static final String PORTS = "ports";
+    static final String MEMORY = "adapters-memory";
+    static final String POSTGRES = "adapters-postgres";
+    static final String HTTP = "adapters-http";
+    static final String APP = "app";
+
+    static final List<String> MODULES = List.of(DOMAIN, PORTS, MEMORY, POSTGRES, HTTP, APP);
+
+    private static final Path APP_CLASSES = classesOfThisModule();
+    private static final Map<Path, JavaClasses> READ = new ConcurrentHashMap<>();
+
+    private House() {}
+
+    /** What a module ships. */
+    static JavaClasses main(String module) {
+        return read(List.of(folder(module, "classes")));
+    }
+
+    /** What proves a module, the kits for others included. */
+    static JavaClasses tests(String module) {
+        return read(List.of(folder(module, "test-classes")));
+    }
+
+    static JavaClasses everyMain() {
+        return read(MODULES.stream().map(module -> folder(module, "classes")).toList());
+    }
+
+    static JavaClasses everyTest() {
+        return read(
+                MODULES.stream().map(module -> folder(module, "test-classes")).toList());
+    }
+
+    /** The Java sources a module ships. */
+    static Path sources(String module) {
+        return root().resolve(module).resolve("src").resolve("main").resolve("java");
+    }
+
+    private static JavaClasses read(List<Path> folders) {
+        Path key = Path.of(String.join("+", folders.stream().map(Path::toString).toList()));
+        return READ.computeIfAbsent(key, ignored -> new ClassFileImporter().importPaths(folders));
+    }
+
+    private static Path folder(String module, String name) {
+        Path folder = root().resolve(module).resolve("target").resolve(name);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException(folder
+                    + " is missing: the rules of the house look at all modules; build them together (make verify)");
+        }
+        return folder;
+    }
+
+    private static Path root() {
+        return parent(parent(parent(APP_CLASSES)));
+    }
+
+    private static Path parent(Path path) {
+        return Optional.ofNullable(path.getParent()).orElseThrow();
+    }
+
+    private static Path classesOfThisModule() {
+        try {
+            return Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+}
