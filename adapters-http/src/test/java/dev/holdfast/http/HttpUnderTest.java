@@ -18,6 +18,7 @@ import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.HttpServer;
 import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.StorageUnderTest;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A running HTTP server with the real services over any storage, and keys for whoever a test needs. */
@@ -51,6 +53,7 @@ public final class HttpUnderTest implements AutoCloseable {
     private final AtomicReference<List<Readiness.Check>> checks =
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
     private final HttpServer server;
+    private final List<Endpoint<?>> endpoints;
     private final int port;
     private final Api api;
 
@@ -59,18 +62,17 @@ public final class HttpUnderTest implements AutoCloseable {
         this.clock = clock;
         Ids ids = new UuidV7Ids(clock, RANDOM);
         Guard guard = new Guard(storage.audit(), ids, clock);
-        this.server = HttpAdapter.server(
-                settings,
-                new HttpAdapter.Core(
-                        new MemoryService(storage.memories(), guard, ids, clock),
-                        new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
-                        new AuditService(storage.audit(), new AuditChain(SECRET), guard),
-                        new Authenticator(storage.apiKeys(), hasher, guard, clock),
-                        checks::get,
-                        metrics,
-                        clock,
-                        "test"),
-                SECRET);
+        HttpAdapter.Core core = new HttpAdapter.Core(
+                new MemoryService(storage.memories(), guard, ids, clock),
+                new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
+                new AuditService(storage.audit(), new AuditChain(SECRET), guard),
+                new Authenticator(storage.apiKeys(), hasher, guard, clock),
+                checks::get,
+                metrics,
+                clock,
+                "test");
+        this.endpoints = HttpAdapter.endpoints(core, new AtomicBoolean());
+        this.server = HttpAdapter.server(settings, core, SECRET);
         this.port = server.start();
         this.api = Api.of(port);
     }
@@ -84,8 +86,18 @@ public final class HttpUnderTest implements AutoCloseable {
         return new HttpUnderTest(storage, storage.clock(), settings.withAddress("127.0.0.1", 0));
     }
 
+    /** A server that reads the time from {@code clock}; the storage judges deadlines by its own. */
+    public static HttpUnderTest over(StorageUnderTest storage, Clock clock) {
+        return new HttpUnderTest(storage, clock, HttpSettings.DEFAULTS.withAddress("127.0.0.1", 0));
+    }
+
     public HttpServer server() {
         return server;
+    }
+
+    /** What the server was told to serve. */
+    List<Endpoint<?>> endpoints() {
+        return endpoints;
     }
 
     public int port() {

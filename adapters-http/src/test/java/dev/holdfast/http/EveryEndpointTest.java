@@ -1,0 +1,212 @@
+package dev.holdfast.http;
+
+import static dev.holdfast.http.Api.memory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.identity.Role;
+import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.http.Api.Got;
+import dev.holdfast.http.support.Access;
+import dev.holdfast.http.support.AuditRule;
+import dev.holdfast.http.support.Endpoint;
+import dev.holdfast.http.support.IdempotencyRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/** What holds for every endpoint there is. A new endpoint fails here until it has a sample. */
+final class EveryEndpointTest extends OnMemory {
+    private record Sample(String method, String path, String body) {
+        Got send(Api api) {
+            return api.send(method, path, body.isEmpty() ? Optional.empty() : Optional.of(body));
+        }
+    }
+
+    /** One good request of every endpoint, by its name. */
+    private static final Map<String, Sample> SAMPLES = Map.ofEntries(
+            Map.entry("memory.set", new Sample("PUT", memory("n", "new"), "{\"content\":\"x\"}")),
+            Map.entry("memory.get", new Sample("GET", memory("n", "k"), "")),
+            Map.entry("memory.delete", new Sample("DELETE", memory("n", "k"), "")),
+            Map.entry("memory.restore", new Sample("POST", memory("n", "deleted") + "/restore", "")),
+            Map.entry("memory.revisions", new Sample("GET", memory("n", "k") + "/revisions", "")),
+            Map.entry("memory.list", new Sample("GET", "/v1/memories", "")),
+            Map.entry("memory.search", new Sample("POST", "/v1/memories/search", "{\"query\":\"x\"}")),
+            Map.entry(
+                    "memory.batch",
+                    new Sample(
+                            "POST",
+                            "/v1/memories/batch",
+                            "{\"memories\":[{\"namespace\":\"n\",\"key\":\"k\",\"content\":\"x\"}]}")),
+            Map.entry("self.get", new Sample("GET", "/v1/whoami", "")),
+            Map.entry("key.create", new Sample("POST", "/v1/admin/keys", "{\"name\":\"x\",\"role\":\"reader\"}")),
+            Map.entry("key.list", new Sample("GET", "/v1/admin/keys", "")),
+            Map.entry("key.get", new Sample("GET", "/v1/admin/keys/{id}", "")),
+            Map.entry("key.revoke", new Sample("DELETE", "/v1/admin/keys/{id}", "")),
+            Map.entry("audit.list", new Sample("GET", "/v1/audit", "")),
+            Map.entry("audit.verify", new Sample("GET", "/v1/audit/verify", "")),
+            Map.entry("health.live", new Sample("GET", "/livez", "")),
+            Map.entry("health.ready", new Sample("GET", "/readyz", "")),
+            Map.entry("health.check", new Sample("GET", "/healthz", "")),
+            Map.entry("metrics.get", new Sample("GET", "/metrics", "")),
+            Map.entry("docs.openapi", new Sample("GET", "/openapi.json", "")),
+            Map.entry("docs.page", new Sample("GET", "/docs", "")));
+
+    private List<Endpoint<?>> endpoints() {
+        return server().endpoints();
+    }
+
+    @Test
+    void everyEndpointShouldHaveASample() {
+        assertThat(endpoints()).extracting(Endpoint::name).containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyEndpointShouldAnswerAsItDeclares() {
+        return endpoints().stream()
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.name(), () -> {
+                    TenantId tenant = server().tenant();
+                    Got got = sample(endpoint, tenant).send(server().api().as(server().key(tenant, Role.ADMIN)));
+                    assertThat(endpoint.replies()).anyMatch(reply -> reply.status() == got.status());
+                    assertThat(got.status()).isLessThan(300);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRoleShouldBeLetInExactlyWhereItsPermissionsSay() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.access().level() == Access.Level.KEY)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.name(), () -> {
+                    Permission permission = endpoint.access().permission().orElseThrow();
+                    for (Role role : Role.values()) {
+                        TenantId tenant = server().tenant();
+                        Got got = sample(endpoint, tenant).send(server().api().as(server().key(tenant, role)));
+                        assertThat(got.status() == 403)
+                                .as("%s as %s: %s", endpoint.name(), role, got.text())
+                                .isNotEqualTo(role.allows(permission));
+                    }
+                    sample(endpoint, server().tenant()).send(server().api()).expect(401, "not_authenticated");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyChangeShouldBeInTheAuditOnce() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.audit() == AuditRule.CHANGES)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.name(), () -> {
+                    TenantId tenant = server().tenant();
+                    Sample sample = sample(endpoint, tenant);
+                    Api admin = server().api()
+                            .as(server().key(tenant, Role.ADMIN))
+                            .with("Idempotency-Key", "once")
+                            .with("X-Request-Id", "the-change");
+                    Got first = sample.send(admin);
+                    Got again = sample.send(admin);
+
+                    assertThat(first.status()).isLessThan(300);
+                    assertThat(again.status()).isEqualTo(first.status());
+                    assertThat(server().audit(tenant))
+                            .filteredOn(entry -> entry.requestId().equals("the-change"))
+                            .hasSize(1);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyReadShouldLeaveTheAuditAlone() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.idempotency() == IdempotencyRule.SAFE)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.name(), () -> {
+                    TenantId tenant = server().tenant();
+                    sample(endpoint, tenant)
+                            .send(server().api()
+                                    .as(server().key(tenant, Role.ADMIN))
+                                    .with("Idempotency-Key", "ignored")
+                                    .with("X-Request-Id", "the-read"));
+                    assertThat(server().audit(tenant))
+                            .noneMatch(entry -> entry.requestId().equals("the-read"));
+                }));
+    }
+
+    @Test
+    void theDocumentShouldListExactlyTheEndpoints() {
+        Set<String> documented = new TreeSet<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> documented.add(operation.getKey() + " " + path.getKey() + " "
+                                + operation.getValue().path("operationId").asString())));
+
+        assertThat(documented)
+                .isEqualTo(endpoints().stream()
+                        .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
+                                + endpoint.path().text() + " " + endpoint.name())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void everyMemberOfEverySchemaShouldBeExplained() {
+        List<String> unexplained = new ArrayList<>();
+        document()
+                .path("components")
+                .path("schemas")
+                .properties()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(member -> {
+                            if (member.getValue()
+                                    .path("description")
+                                    .asString("")
+                                    .isEmpty()) {
+                                unexplained.add(schema.getKey() + "." + member.getKey());
+                            }
+                        }));
+
+        assertThat(unexplained).isEmpty();
+    }
+
+    @Test
+    void everyReferenceInTheDocumentShouldLeadSomewhere() {
+        List<String> references = new ArrayList<>();
+        collect(document(), references);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allMatch(reference -> document().at(reference.substring(1)).isObject());
+    }
+
+    private JsonNode document() {
+        return server().api().document();
+    }
+
+    private static void collect(JsonNode node, List<String> references) {
+        if (node.has("$ref")) {
+            references.add(node.get("$ref").asString());
+        }
+        node.forEach(child -> collect(child, references));
+    }
+
+    /** The sample of an endpoint, with what it needs in place. */
+    private Sample sample(Endpoint<?> endpoint, TenantId tenant) {
+        Api admin = server().api().as(server().key(tenant, Role.ADMIN));
+        admin.put(memory("n", "k"), "{\"content\":\"x\"}").expect(201);
+        admin.put(memory("n", "deleted"), "{\"content\":\"x\"}").expect(201);
+        admin.delete(memory("n", "deleted")).expect(204);
+        String id =
+                HttpUnderTest.idOf(server().key(tenant, Role.READER)).value().toString();
+        Sample sample = SAMPLES.get(endpoint.name());
+        return new Sample(sample.method(), sample.path().replace("{id}", id), sample.body());
+    }
+}

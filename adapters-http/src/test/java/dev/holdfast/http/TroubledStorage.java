@@ -1,0 +1,73 @@
+package dev.holdfast.http;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.shared.Transactions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A storage that works, until a test says what happens before every call of its memories. */
+final class TroubledStorage implements StorageUnderTest {
+    private static final Runnable NONE = () -> {};
+
+    private final StorageUnderTest storage = new StorageInMemory();
+    private final AtomicReference<Runnable> trouble = new AtomicReference<>(NONE);
+    private final MemoryRepository memories = troubled(storage.memories());
+
+    void trouble(Runnable before) {
+        trouble.set(before);
+    }
+
+    void peace() {
+        trouble.set(NONE);
+    }
+
+    private MemoryRepository troubled(MemoryRepository calm) {
+        return (MemoryRepository) Proxy.newProxyInstance(
+                MemoryRepository.class.getClassLoader(),
+                new Class<?>[] {MemoryRepository.class},
+                (proxy, method, arguments) -> {
+                    trouble.get().run();
+                    try {
+                        return method.invoke(calm, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public MemoryRepository memories() {
+        return memories;
+    }
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return storage.apiKeys();
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return storage.tenants();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return storage.audit();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return storage.transactions();
+    }
+
+    @Override
+    public Clock clock() {
+        return storage.clock();
+    }
+}
