@@ -1,0 +1,191 @@
+package dev.holdfast.bench;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+
+/** The server's database, seen by its superuser. */
+final class Database implements AutoCloseable {
+    static final String SUPERUSER = "postgres";
+    static final String NAME = "postgres";
+
+    private final Connection connection;
+    private final Path log;
+
+    Database(Holdfast holdfast) {
+        log = holdfast.databaseLog();
+        Properties login = new Properties();
+        login.setProperty("user", SUPERUSER);
+        login.setProperty("password", holdfast.superuserPassword());
+        login.setProperty("ApplicationName", "bench");
+        try {
+            connection = DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + holdfast.databasePort() + "/" + NAME, login);
+        } catch (SQLException failed) {
+            throw new BenchException("the database cannot be reached", failed);
+        }
+    }
+
+    /** Room for the load generator's connections beside the server's; holds from the next start on. */
+    void makeRoom(int connections) {
+        execute("ALTER SYSTEM SET max_connections = " + connections);
+    }
+
+    String version() {
+        return text("SELECT current_setting('server_version')");
+    }
+
+    /** What the server's request connections execute while {@code calls} runs, as PostgreSQL logs it. */
+    List<CapturedStatement> capture(Runnable calls) {
+        List<String> settings = List.of(
+                "log_statement = 'all'",
+                "log_parameter_max_length = -1",
+                "log_error_verbosity = 'default'",
+                "log_line_prefix = '" + CapturedStatement.PREFIX + "'");
+        try {
+            settings.forEach(setting -> execute("ALTER SYSTEM SET " + setting));
+            reload("all");
+            long before = Files.size(log);
+            calls.run();
+            return CapturedStatement.parse(since(before));
+        } catch (IOException failed) {
+            throw new BenchException(log + " cannot be read", failed);
+        } finally {
+            settings.forEach(setting -> execute("ALTER SYSTEM RESET " + setting.split(" ")[0]));
+            reload("none");
+        }
+    }
+
+    /** Each of the server's sessions takes new settings on before its next statement. */
+    private void reload(String expected) {
+        execute("SELECT pg_reload_conf()");
+        for (int i = 0; i < 200 && !text("SHOW log_statement").equals(expected); i++) {
+            Programs.pause(Duration.ofMillis(10));
+        }
+        Programs.pause(Duration.ofMillis(200));
+    }
+
+    private String since(long position) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        return new String(all, (int) position, all.length - (int) position, StandardCharsets.UTF_8);
+    }
+
+    boolean isAuditEntry(UUID id) {
+        try (PreparedStatement question =
+                connection.prepareStatement("SELECT count(*) FROM holdfast.audit_entry WHERE id = ?")) {
+            question.setObject(1, id);
+            try (ResultSet answer = question.executeQuery()) {
+                answer.next();
+                return answer.getLong(1) > 0;
+            }
+        } catch (SQLException failed) {
+            throw new BenchException("the audit cannot be read", failed);
+        }
+    }
+
+    /** How many changes there were: each makes a version. */
+    long changes() {
+        return number("SELECT coalesce(sum(version), 0)::bigint FROM holdfast.memory");
+    }
+
+    Rows rows() {
+        return new Rows(
+                changes(),
+                number("SELECT count(*) FROM holdfast.memory_history"),
+                number("SELECT count(*) FROM holdfast.audit_entry"),
+                number("SELECT count(*) FROM holdfast.idempotency_claim"));
+    }
+
+    /** What was written so far. */
+    record Rows(long changes, long history, long audit, long claims) {
+        Rows minus(Rows earlier) {
+            return new Rows(
+                    changes - earlier.changes, history - earlier.history, audit - earlier.audit, claims - earlier.claims);
+        }
+    }
+
+    /** Memories found through an index by sessions that have ended. */
+    long memoriesRead() {
+        execute("SELECT pg_stat_clear_snapshot()");
+        return number("SELECT idx_tup_fetch FROM pg_stat_user_tables WHERE schemaname = 'holdfast' AND relname = 'memory'");
+    }
+
+    long unsealed() {
+        return number("SELECT count(*) FROM holdfast.audit_entry WHERE sequence IS NULL");
+    }
+
+    /** The next measurement shall find nothing to do that the last one left. */
+    void settle() {
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (unsealed() > 0) {
+            if (System.nanoTime() > end) {
+                throw new BenchException("the server did not seal its audit within 120 s: " + unsealed() + " entries are left");
+            }
+            Programs.pause(Duration.ofMillis(100));
+        }
+        execute("CHECKPOINT");
+    }
+
+    /** Whether a session of the server is at work; if it is frozen now, its transaction would stay open. */
+    boolean serverIsInTransaction() {
+        return number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'holdfast/%' AND state <> 'idle'") > 0;
+    }
+
+    /** Copies rows into the table, bound by no policy and with no history, audit or claims. */
+    Duration copy(String columns, String rows) {
+        try {
+            long start = System.nanoTime();
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY holdfast.memory (" + columns + ") FROM STDIN", new StringReader(rows));
+            return Duration.ofNanos(System.nanoTime() - start);
+        } catch (SQLException | IOException failed) {
+            throw new BenchException("COPY failed", failed);
+        }
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new BenchException(sql, failed);
+        }
+    }
+
+    private long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    private String text(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            answer.next();
+            return answer.getString(1);
+        } catch (SQLException failed) {
+            throw new BenchException(sql, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw new BenchException("closing failed", failed);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.holdfast.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** pgbench on the server's database, in the server's role, so under the same row-level security. */
+final class Pgbench {
+    private static final Pattern OPERATIONS = Pattern.compile("number of transactions actually processed: (\\d+)");
+    private static final Pattern FAILED = Pattern.compile("number of failed transactions: (\\d+)");
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
+
+    private final Holdfast holdfast;
+    private final Path target;
+
+    Pgbench(Holdfast holdfast, Path target) {
+        this.holdfast = holdfast;
+        this.target = target;
+    }
+
+    /** @param amount {@code -T} and seconds, or {@code -t} and the number of transactions of each client */
+    Output run(Operation operation, Script script, int clients, List<String> amount, Duration limit) {
+        Path file = target.resolve(operation.kind() + ".pgbench.sql");
+        try {
+            Files.writeString(file, script.text());
+        } catch (IOException failed) {
+            throw new BenchException(file + " cannot be written", failed);
+        }
+        List<String> command = new ArrayList<>(List.of(
+                "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(holdfast.databasePort()),
+                "-U", Database.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
+                "-f", file.toString(), "-D", "count=0", "-D", "origin=" + System.currentTimeMillis() * 1_000_000));
+        command.addAll(amount);
+        script.variables().forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
+        command.add(Database.NAME);
+        String text = Programs.run(
+                target,
+                limit,
+                Map.of(
+                        "PGPASSWORD", holdfast.superuserPassword(),
+                        "PGOPTIONS", "-c role=holdfast_app",
+                        "PGAPPNAME", "pgbench",
+                        "LC_ALL", "C"),
+                command);
+        long operations = Long.parseLong(found(OPERATIONS, text));
+        if (!found(FAILED, text).equals("0") || operations == 0) {
+            throw new BenchException("pgbench had failures:\n" + text);
+        }
+        return new Output(operations, Double.parseDouble(found(RATE, text)));
+    }
+
+    record Output(long operations, double rate) {}
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new BenchException("pgbench said something else than expected:\n" + text);
+        }
+        return matcher.group(1);
+    }
+}
