@@ -13,10 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A storage that works, until a test says what happens before every call of its memories. */
 final class TroubledStorage implements StorageUnderTest {
-    private static final Runnable NONE = () -> {};
-
     private final StorageUnderTest storage = new StorageInMemory();
-    private final AtomicReference<Runnable> trouble = new AtomicReference<>(NONE);
+    private final AtomicReference<Runnable> trouble = new AtomicReference<>(TroubledStorage::nothing);
     private final MemoryRepository memories = troubled(storage.memories());
 
     void trouble(Runnable before) {
@@ -24,8 +22,10 @@ final class TroubledStorage implements StorageUnderTest {
     }
 
     void peace() {
-        trouble.set(NONE);
+        trouble.set(TroubledStorage::nothing);
     }
+
+    private static void nothing() {}
 
     private MemoryRepository troubled(MemoryRepository calm) {
         return (MemoryRepository) Proxy.newProxyInstance(
