@@ -24,7 +24,6 @@ import dev.holdfast.postgres.support.SqlRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The whole adapter over one migrated database. Opening it connects to nothing: the pools fill when they are asked, so a server can
@@ -86,14 +85,6 @@ public final class PostgresStorage implements AutoCloseable {
     /** Whether requests can be served; asks over a connection of its own. */
     public Readiness readiness() {
         return readiness;
-    }
-
-    /** What keeps requests from being served, in short phrases without anything secret; empty when nothing does. */
-    public List<String> ailments() {
-        return readiness.check().stream()
-                .filter(check -> !check.ok())
-                .map(check -> check.name() + ": " + check.detail())
-                .toList();
     }
 
     /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */

@@ -17,7 +17,6 @@ import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.memory.MemoryService;
-import dev.holdfast.ports.operations.Readiness;
 import java.time.Clock;
 
 /** The HTTP server over the use cases. */
@@ -30,21 +29,16 @@ public final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Readiness readiness(Storage storage) {
-        return new StorageReadiness(storage::ailments);
-    }
-
-    @Provides
-    @Singleton
     HttpAdapter.Core core(
             MemoryService memories,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
-            Readiness readiness,
+            Storage storage,
             MetricRegistry metrics,
             Clock clock) {
-        return new HttpAdapter.Core(memories, keys, audit, authenticator, readiness, metrics, clock, Version.current());
+        return new HttpAdapter.Core(
+                memories, keys, audit, authenticator, storage.readiness(), metrics, clock, Version.current());
     }
 
     @Provides

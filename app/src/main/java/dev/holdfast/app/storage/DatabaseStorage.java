@@ -5,10 +5,10 @@ import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.PostgresStorage;
 import java.time.Instant;
-import java.util.List;
 
 /** A PostgreSQL, and what has to be stopped with it. */
 final class DatabaseStorage implements Storage {
@@ -49,8 +49,8 @@ final class DatabaseStorage implements Storage {
     }
 
     @Override
-    public List<String> ailments() {
-        return storage.ailments();
+    public Readiness readiness() {
+        return storage.readiness();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.memory.InMemoryStorage;
+import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,8 +46,8 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public List<String> ailments() {
-        return List.of();
+    public Readiness readiness() {
+        return () -> List.of(new Readiness.Check("storage", true, "answers"));
     }
 
     @Override

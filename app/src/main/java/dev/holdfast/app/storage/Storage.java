@@ -5,6 +5,7 @@ import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,16 @@ public interface Storage extends AutoCloseable {
 
     Transactions transactions();
 
-    /** Why the store cannot serve now, in short phrases without anything secret; empty when it can. */
-    List<String> ailments();
+    /** Whether the store can serve now. */
+    Readiness readiness();
+
+    /** Why it cannot, in short phrases without anything secret; empty when it can. */
+    default List<String> ailments() {
+        return readiness().check().stream()
+                .filter(check -> !check.ok())
+                .map(check -> check.name() + ": " + check.detail())
+                .toList();
+    }
 
     /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */
     int purgeClaims(TenantId tenant, Instant now);
