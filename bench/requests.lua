@@ -1,6 +1,8 @@
 -- One kind of request at a random key, for wrk. Everything comes through the environment, so that no key shows in a list of processes.
 local function from(name)
-    return assert(os.getenv("BENCH_" .. name), "BENCH_" .. name .. " is not set")
+    local value = os.getenv("BENCH_" .. name)
+    assert(value, "BENCH_" .. name .. " is not set")
+    return value
 end
 
 local threads = 0

@@ -33,7 +33,8 @@ final class Rounds {
 
     void warmUp() {
         for (Operation operation : Operation.values()) {
-            wrk.run(operation, options.connections(), Math.max(1, options.warmUpSeconds() / 2));
+            wrk.warmUp(operation, FEW, Math.max(1, options.warmUpSeconds() / 2));
+            wrk.warmUp(operation, options.connections(), Math.max(1, options.warmUpSeconds() / 2));
         }
         database.settle();
     }
