@@ -41,6 +41,7 @@ public final class Bench {
             say("loading " + options.rows() + " memories");
             Load.Result load = new Load(holdfast, database, workload).run();
             database.settle();
+            database.demandDurability();
             Pgbench pgbench = new Pgbench(holdfast, options.target());
             say("taking the statements from the server");
             Scripts scripts = new Scripts(holdfast, database, workload, pgbench);
@@ -50,7 +51,8 @@ public final class Bench {
             rounds.warmUp();
             List<Contest> contests = rounds.run();
             Optional<Long> busy = Start.memory(holdfast.pid());
-            Report report = new Report(options, database.version(), start, idle, busy, load, contests);
+            Report report =
+                    new Report(options, database.version(), start, idle, busy, database.connections(), load, contests);
             report.write(options.target().resolve("result.json"));
             System.out.print(report.table());
         }

@@ -43,6 +43,11 @@ record Contest(Operation operation, int connections, List<Round> rounds) {
         return rounds.stream().mapToDouble(value).max().orElseThrow();
     }
 
+    /** Requests that the server would not do, over all rounds. */
+    long refused() {
+        return rounds.stream().mapToLong(round -> round.http().refused()).sum();
+    }
+
     long disturbed() {
         return rounds.stream().filter(Round::disturbed).count();
     }

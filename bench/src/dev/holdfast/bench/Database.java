@@ -139,6 +139,21 @@ final class Database implements AutoCloseable {
         execute("CHECKPOINT");
     }
 
+    /** Faster settings than those that keep every commit would make the figures worthless. */
+    void demandDurability() {
+        for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            String value = text("SELECT current_setting('" + setting + "')");
+            if (!value.equals("on")) {
+                throw new BenchException("the database has " + setting + " = " + value);
+            }
+        }
+    }
+
+    /** Open connections of the server. */
+    long connections() {
+        return number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'holdfast/%'");
+    }
+
     /** Whether a session of the server is at work; if it is frozen now, its transaction would stay open. */
     boolean serverIsInTransaction() {
         return number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'holdfast/%' AND state <> 'idle'") > 0;

@@ -1,6 +1,7 @@
 package dev.holdfast.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** pgbench on the server's database, in the server's role, so under the same row-level security. */
 final class Pgbench {
     private static final Pattern OPERATIONS = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: (\\d+)");
+    /** Share of the transactions whose duration it writes down: writing all of them down would slow it. */
+    private static final String SAMPLED = "0.2";
+
+    private static final String LOG = "pgbench-log";
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
 
     private final Holdfast holdfast;
@@ -35,7 +41,7 @@ final class Pgbench {
         List<String> command = new ArrayList<>(List.of(
                 "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(holdfast.databasePort()),
                 "-U", Database.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
-                "-f", file.toString(), "-D", "count=0", "-D", "origin=" + System.currentTimeMillis() * 1_000_000));
+                "-f", file.toString(), "-l", "--log-prefix", LOG, "--sampling-rate", SAMPLED, "-D", "count=0", "-D", "origin=" + System.currentTimeMillis() * 1_000_000));
         command.addAll(amount);
         script.variables().forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
         command.add(Database.NAME);
@@ -52,10 +58,31 @@ final class Pgbench {
         if (!found(FAILED, text).equals("0") || operations == 0) {
             throw new BenchException("pgbench had failures:\n" + text);
         }
-        return new Output(operations, Double.parseDouble(found(RATE, text)));
+        long[] durations = durations();
+        return new Output(
+                operations,
+                Double.parseDouble(found(RATE, text)),
+                durations[durations.length / 2],
+                durations[(int) (durations.length * 0.99)]);
     }
 
-    record Output(long operations, double rate) {}
+    /** @param p50 of the latency, in microseconds */
+    record Output(long operations, double rate, long p50, long p99) {}
+
+    /** In their order; each line of a log is {@code client transaction microseconds ...}. One 0 when nothing was sampled. */
+    private long[] durations() {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(target, LOG + ".*")) {
+            LongStream.Builder durations = LongStream.builder();
+            for (Path log : logs) {
+                Files.readAllLines(log).forEach(line -> durations.add(Long.parseLong(line.split(" ")[2])));
+                Files.delete(log);
+            }
+            long[] sorted = durations.build().sorted().toArray();
+            return sorted.length == 0 ? new long[1] : sorted;
+        } catch (IOException failed) {
+            throw new BenchException("the log of pgbench cannot be read", failed);
+        }
+    }
 
     private static String found(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);

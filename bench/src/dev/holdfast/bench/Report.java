@@ -21,6 +21,7 @@ record Report(
         Start start,
         Optional<Long> idleMemory,
         Optional<Long> busyMemory,
+        long connections,
         Load.Result load,
         List<Contest> contests) {
     private static final double START_GOAL_SECONDS = 3;
@@ -45,12 +46,13 @@ record Report(
         line(text, "");
         line(
                 text,
-                "%-30s %5s | %6s %13s %8s | %9s %9s %8s | %s",
-                "", "conns", "ratio", "min - max", "to best", "Holdfast", "pgbench", "p99/p50", "busy processors: server, PostgreSQL, wrk, other");
+                "%-28s %5s | %5s %13s %8s | %9s %7s %8s | %9s %7s %8s | %s",
+                "", "conns", "ratio", "min - max", "to best", "Holdfast", "p50 ms", "p99 ms", "pgbench", "p50 ms", "p99 ms",
+                "processors: server, PostgreSQL, wrk, other");
         for (Contest contest : contests) {
             line(
                     text,
-                    "%-30s %5d | %6.2f %6.2f - %4.2f %8.2f | %7.0f/s %7.0f/s %8.1f | %s%s",
+                    "%-28s %5d | %5.2f %6.2f - %4.2f %8.2f | %7.0f/s %7.2f %8.2f | %7.0f/s %7.2f %8.2f | %s%s%s",
                     contest.operation().title(),
                     contest.connections(),
                     contest.median(Round::ratio),
@@ -58,9 +60,13 @@ record Report(
                     contest.most(Round::ratio),
                     contest.median(Round::ratioToBest),
                     contest.median(round -> round.http().rate()),
+                    contest.median(round -> round.http().p50() / 1e3),
+                    contest.median(round -> round.http().p99() / 1e3),
                     contest.median(round -> round.same().rate()),
-                    contest.median(round -> (double) round.http().p99().orElseThrow() / round.http().p50().orElseThrow()),
+                    contest.median(round -> round.same().p50() / 1e3),
+                    contest.median(round -> round.same().p99() / 1e3),
                     processors(contest),
+                    contest.refused() > 0 ? "  refused: " + contest.refused() : "",
                     contest.disturbed() > 0 ? "  disturbed: " + contest.disturbed() : "");
         }
         line(text, "");
@@ -94,6 +100,7 @@ record Report(
                 text,
                 "resident memory after load / goal of %.0f MB   %5.2f   (%.0f MB)",
                 BUSY_GOAL_MB, bytes / MB / BUSY_GOAL_MB, bytes / MB));
+        line(text, "connections to the database after load                 (%d)", connections);
         if (contests.stream().anyMatch(contest -> contest.disturbed() > 0)) {
             line(text, "");
             line(text, "Rounds marked as disturbed shared the machine with other work; do not quote them.");
@@ -131,6 +138,7 @@ record Report(
         all.put("processors", Runtime.getRuntime().availableProcessors());
         all.put("memories", options.rows());
         all.put("seconds", options.seconds());
+        all.put("database_connections", connections);
         all.put("contests", contests.stream().map(Report::contest).toList());
         all.put(
                 "batch",
@@ -175,8 +183,9 @@ record Report(
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("operations", measurement.operations());
         one.put("per_second", measurement.rate());
-        measurement.p50().ifPresent(micros -> one.put("p50_micros", micros));
-        measurement.p99().ifPresent(micros -> one.put("p99_micros", micros));
+        one.put("refused", measurement.refused());
+        one.put("p50_micros", measurement.p50());
+        one.put("p99_micros", measurement.p99());
         measurement.cpu().ifPresent(shares -> one.put(
                 "busy_processors",
                 Map.of(

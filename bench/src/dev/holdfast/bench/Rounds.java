@@ -71,11 +71,7 @@ final class Rounds {
         return measured(operation, () -> {
             Wrk.Output output = wrk.run(operation, connections, seconds);
             return new Measurement(
-                    output.operations(),
-                    output.rate(),
-                    Optional.of(output.p50()),
-                    Optional.of(output.p99()),
-                    Optional.empty());
+                    output.operations(), output.refused(), output.rate(), output.p50(), output.p99(), Optional.empty());
         }, connections);
     }
 
@@ -90,7 +86,7 @@ final class Rounds {
                         List.of("-T", Integer.toString(seconds)),
                         Duration.ofSeconds(seconds + 30L));
                 return new Measurement(
-                        output.operations(), output.rate(), Optional.empty(), Optional.empty(), Optional.empty());
+                        output.operations(), 0, output.rate(), output.p50(), output.p99(), Optional.empty());
             }, 0);
         } finally {
             holdfast.thaw();
@@ -129,6 +125,7 @@ final class Rounds {
         if (changed < expected || changed > expected + (operation.writes() ? unanswered : 0)) {
             throw new BenchException(result.operations() + " times '" + operation.title() + "' made " + changed + " changes");
         }
-        return new Measurement(result.operations(), result.rate(), result.p50(), result.p99(), shares);
+        return new Measurement(
+                result.operations(), result.refused(), result.rate(), result.p50(), result.p99(), shares);
     }
 }
