@@ -236,20 +236,30 @@ final class MemorySql {
             ORDER BY score DESC, id
             """;
 
-    private static final String SCORED =
-            ", holdfast.match_score(words, holdfast.any_word(#{query}), holdfast.each_word(#{query})) AS score ";
-    private static final String MATCHING = "tenant_id = #{entry.tenant} AND words @@ holdfast.any_word(#{query})";
-    private static final String WORDS = ", holdfast.memory_words(key, tags, content) AS words";
+    private static final String RECORDED_THEN = "recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}";
 
-    /** History has no index of words: a search of the past reads what was recorded then. */
-    static final String SEARCH_AS_OF =
-            Entry.SQL + "SELECT " + COLUMNS + SCORED + " FROM (SELECT tenant_id, deleted_at, words, "
-                    + COLUMNS
-                    + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
-                    + " UNION ALL SELECT tenant_id, deleted_at" + WORDS + ", " + COLUMNS
-                    + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant}"
-                    + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded WHERE "
-                    + MATCHING + FILTERED + " ORDER BY score DESC, id LIMIT #{most}";
+    /**
+     * The same question to the past: whatever has one of the words, and near misses when nothing has. History has no index of
+     * words, so it reads what was recorded then.
+     */
+    static final String SEARCH_AS_OF = Entry.SQL + "WITH recorded AS NOT MATERIALIZED (SELECT words, " + COLUMNS
+            + " FROM (SELECT tenant_id, deleted_at, words, " + COLUMNS
+            + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
+            + " UNION ALL SELECT tenant_id, deleted_at, holdfast.memory_words(key, tags, content) AS words, " + COLUMNS
+            + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
+            + " AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded"
+            + " WHERE tenant_id = #{entry.tenant} " + FILTERED + "), matched AS (SELECT " + COLUMNS + """
+            , holdfast.match_score(words, holdfast.any_word(#{query}), holdfast.each_word(#{query})) AS score
+                FROM recorded
+                WHERE words @@ holdfast.any_word(#{query})
+                ORDER BY score DESC, id LIMIT #{most}),
+            near AS (
+                SELECT *, holdfast.word_similarity(#{query}, "left"(content, 1000))::double precision AS score
+                FROM recorded
+                WHERE NOT EXISTS (SELECT FROM matched))
+            SELECT\s"""
+            + COLUMNS + ", score FROM matched UNION ALL SELECT " + COLUMNS
+            + ", score FROM near WHERE score >= 0.3 ORDER BY score DESC, id LIMIT #{most}";
 
     private MemorySql() {}
 }
