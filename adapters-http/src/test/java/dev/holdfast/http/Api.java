@@ -71,7 +71,7 @@ public final class Api {
     }
 
     /** A caller without a key. */
-    static Api of(int port) {
+    public static Api of(int port) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/openapi.json"))
                 .build();
         return new Api(port, new OpenApiJudge(exchange(request).body()), List.of());

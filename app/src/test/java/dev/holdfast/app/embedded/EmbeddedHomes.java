@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * unpacking and creating take seconds; the programs are hard links, as a process is known by where its program is.
  * Whatever a test leaves running ends after it.
  */
-final class EmbeddedHomes implements BeforeAllCallback, AfterEachCallback {
+public final class EmbeddedHomes implements BeforeAllCallback, AfterEachCallback {
 
     /** Where all homes of a test run are, with the one that the others are copied from; removed at its end. */
     private record Homes(Path root) implements AutoCloseable {
@@ -81,20 +81,20 @@ final class EmbeddedHomes implements BeforeAllCallback, AfterEachCallback {
     }
 
     /** A home that does not exist yet. */
-    Path fresh() {
+    public Path fresh() {
         Path home = all.root().resolve("home-" + System.nanoTime());
         homes.add(home);
         return home;
     }
 
     /** A home that has been started and stopped before. */
-    Path used() {
+    public Path used() {
         Path home = fresh();
         copy(all.template(), home);
         return home;
     }
 
-    EmbeddedDatabase open(Path home, int port) {
+    public EmbeddedDatabase open(Path home, int port) {
         return open(home, port, line -> {});
     }
 
@@ -102,7 +102,7 @@ final class EmbeddedHomes implements BeforeAllCallback, AfterEachCallback {
         return closedLater(EmbeddedPostgres.open(settings(home, port), progress));
     }
 
-    EmbeddedDatabase attach(Path home, int port) {
+    public EmbeddedDatabase attach(Path home, int port) {
         return closedLater(EmbeddedPostgres.attach(settings(home, port), line -> {}));
     }
 
@@ -137,7 +137,7 @@ final class EmbeddedHomes implements BeforeAllCallback, AfterEachCallback {
         return new EmbeddedSettings(home, port, Duration.ofSeconds(30), Duration.ofSeconds(10));
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

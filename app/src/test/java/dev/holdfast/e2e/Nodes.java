@@ -1,0 +1,103 @@
+package dev.holdfast.e2e;
+
+import dev.holdfast.app.embedded.EmbeddedDatabase;
+import dev.holdfast.app.embedded.EmbeddedHomes;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Starts servers, commands and databases for tests. Whatever a test leaves running ends after it. */
+final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private static final String SECRET = "the secret of all servers on one database";
+
+    private final boolean shared;
+    private final EmbeddedHomes homes = new EmbeddedHomes();
+    private final List<Program> programs = new CopyOnWriteArrayList<>();
+
+    private Nodes(boolean shared) {
+        this.shared = shared;
+    }
+
+    /** What a test starts ends with it. */
+    static Nodes perTest() {
+        return new Nodes(false);
+    }
+
+    /** What is started ends with the class. */
+    static Nodes perClass() {
+        return new Nodes(true);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        homes.beforeAll(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!shared) {
+            end(context);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        end(context);
+    }
+
+    private void end(ExtensionContext context) {
+        try {
+            programs.forEach(Program::kill);
+        } finally {
+            programs.clear();
+            homes.afterEach(context);
+        }
+    }
+
+    /** A home whose embedded PostgreSQL holds nothing yet. */
+    Home home() {
+        return new Home(
+                homes.used(),
+                Map.of(
+                        "HOLDFAST_EMBEDDED_PORT",
+                        Integer.toString(EmbeddedHomes.freePort()),
+                        "HOLDFAST_SECRET",
+                        SECRET));
+    }
+
+    /** A home on a PostgreSQL of somebody else's; all homes on one database share the secret. */
+    Home homeOn(Database database) {
+        return new Home(homes.fresh(), Map.of("DATABASE_URL", database.url(), "HOLDFAST_SECRET", SECRET));
+    }
+
+    /** A running PostgreSQL without anything in it. */
+    Database database() {
+        Path folder = homes.used();
+        int port = EmbeddedHomes.freePort();
+        return new Database(() -> homes.open(folder, port));
+    }
+
+    /** The running PostgreSQL of a home, to look into it. */
+    EmbeddedDatabase inside(Home home) {
+        return homes.attach(home.folder(), Integer.parseInt(home.variables().get("HOLDFAST_EMBEDDED_PORT")));
+    }
+
+    Node serve(Home home) {
+        return Node.of(begin(home, "serve", "--port", "0"));
+    }
+
+    /** A command, not waited for. */
+    Program begin(Home home, String... arguments) {
+        Path folder = Optional.ofNullable(home.folder().getParent()).orElseThrow();
+        Program program = Program.start(folder, home.environment(), Arrays.asList(arguments));
+        programs.add(program);
+        return program;
+    }
+}
