@@ -3,6 +3,8 @@ package dev.holdfast.architecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.holdfast.app.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The modules as they were built: their classes, their tests, their sources. */
 final class House {
@@ -46,9 +49,45 @@ final class House {
                 MODULES.stream().map(module -> folder(module, "test-classes")).toList());
     }
 
-    /** The Java sources a module ships. */
-    static Path sources(String module) {
-        return root().resolve(module).resolve("src").resolve("main").resolve("java");
+    /** The sources a module ships, of whatever language. */
+    static List<Path> sources(String module) {
+        return files(root().resolve(module).resolve("src").resolve("main"));
+    }
+
+    /** The sources that prove a module. */
+    static List<Path> testSources(String module) {
+        return files(root().resolve(module).resolve("src").resolve("test"));
+    }
+
+    static List<Path> javaSources(String module) {
+        return sources(module).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
+    }
+
+    static String typeNameOf(Path source) {
+        return String.valueOf(source.getFileName()).replace(".java", "");
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The folder of the whole project. */
+    static Path root() {
+        return parent(parent(parent(APP_CLASSES)));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static JavaClasses read(List<Path> folders) {
@@ -63,10 +102,6 @@ final class House {
                     + " is missing: the rules of the house look at all modules; build them together (make verify)");
         }
         return folder;
-    }
-
-    private static Path root() {
-        return parent(parent(parent(APP_CLASSES)));
     }
 
     private static Path parent(Path path) {

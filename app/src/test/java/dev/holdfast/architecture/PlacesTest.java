@@ -23,9 +23,8 @@ class PlacesTest {
                 Arguments.of(
                         List.of("java.sql..", "javax.sql..", "org.postgresql.."),
                         List.of("dev.holdfast.postgres..", "dev.holdfast.app.embedded..")),
-                Arguments.of(
-                        List.of("org.apache.ibatis..", "com.zaxxer.hikari..", "io.github.resilience4j.retry.."),
-                        List.of("dev.holdfast.postgres..")),
+                Arguments.of(List.of("org.apache.ibatis..", "com.zaxxer.hikari.."), List.of("dev.holdfast.postgres..")),
+                Arguments.of(List.of("io.github.resilience4j.."), List.of("dev.holdfast.postgres.support..")),
                 Arguments.of(List.of("org.flywaydb.."), List.of("dev.holdfast.postgres.operations..")),
                 Arguments.of(List.of("org.eclipse.jetty.."), List.of("dev.holdfast.http.support..")),
                 Arguments.of(

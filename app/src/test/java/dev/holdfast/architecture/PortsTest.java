@@ -2,6 +2,7 @@ package dev.holdfast.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -14,7 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every driven port is a contract that every storage adapter keeps. */
 class PortsTest {
+    private static final List<String> CORE = List.of(House.DOMAIN, House.PORTS);
     private static final List<String> STORAGE_ADAPTERS = List.of(House.MEMORY, House.POSTGRES);
+
+    /** Laws of something that not every storage has an own one of. */
+    private static final List<String> KEPT_WHERE_THERE_IS_ONE = List.of("ReadinessContract");
 
     /** Repositories, and what joins their calls: what a storage adapter has to offer. */
     static Stream<JavaClass> storagePorts() {
@@ -26,11 +31,41 @@ class PortsTest {
                         .filter(type -> type.getSimpleName().equals("Transactions")));
     }
 
+    /** What the core declares and something outside of it implements. */
+    static Stream<JavaClass> drivenPorts() {
+        return CORE.stream()
+                .flatMap(module -> House.main(module).stream())
+                .filter(type -> type.isInterface() && !type.isAnnotation())
+                .filter(type -> House.everyMain().stream()
+                        .filter(each -> !isOfTheCore(each))
+                        .anyMatch(each -> isConcrete(each) && each.isAssignableTo(type.getName())));
+    }
+
+    /** Use cases: what drives the core, with the laws of what it does. */
+    static Stream<JavaClass> services() {
+        return House.main(House.PORTS).stream()
+                .filter(type -> type.getSimpleName().endsWith("Service")
+                        || type.getSimpleName().equals("Authenticator"));
+    }
+
+    /** Interfaces with laws in the kits of the core. */
+    static Stream<JavaClass> kits() {
+        return CORE.stream().flatMap(module -> House.tests(module).stream()).filter(PortsTest::holdsLaws);
+    }
+
     @Test
-    void thereShouldBeStoragePorts() {
-        assertThat(storagePorts().map(JavaClass::getSimpleName))
+    void thereShouldBePortsUseCasesAndKits() {
+        assertThat(storagePorts())
+                .extracting(JavaClass::getSimpleName)
                 .contains(
                         "MemoryRepository", "ApiKeyRepository", "TenantRepository", "AuditRepository", "Transactions");
+        assertThat(drivenPorts())
+                .extracting(JavaClass::getSimpleName)
+                .contains("MemoryRepository", "Transactions", "Readiness");
+        assertThat(services())
+                .extracting(JavaClass::getSimpleName)
+                .contains("MemoryService", "KeyService", "TenantService", "AuditService", "Authenticator");
+        assertThat(kits()).hasSizeGreaterThan(15);
     }
 
     @ParameterizedTest
@@ -44,34 +79,38 @@ class PortsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("storagePorts")
-    void everyStoragePortShouldHaveAContractThatEveryStorageAdapterKeeps(JavaClass port) {
-        JavaClass contract = contractOf(port);
+    @MethodSource({"drivenPorts", "services"})
+    void everyPortShouldHaveAContract(JavaClass port) {
+        assertThat(House.tests(moduleOf(port)).stream()
+                        .filter(JavaClass::isInterface)
+                        .map(JavaClass::getName))
+                .contains(port.getName() + "Contract");
+    }
 
-        assertThat(contract.isInterface())
-                .as("%s is an interface", contract.getName())
-                .isTrue();
+    @ParameterizedTest
+    @MethodSource("kits")
+    void everyLawShouldBeKeptOnEveryStorageAdapter(JavaClass kit) {
         for (String adapter : STORAGE_ADAPTERS) {
-            assertThat(implementations(House.tests(adapter), contract))
-                    .as("a test of %s implements %s", adapter, contract.getSimpleName())
-                    .isNotEmpty();
+            if (!KEPT_WHERE_THERE_IS_ONE.contains(kit.getSimpleName())) {
+                assertThat(implementations(House.tests(adapter), kit))
+                        .as("a test of %s keeps %s", adapter, kit.getSimpleName())
+                        .isNotEmpty();
+            }
         }
     }
 
     @Test
-    void everyContractOfAUseCaseShouldBeKeptOnEveryStorageAdapter() {
-        List<JavaClass> contracts = House.tests(House.PORTS).stream()
-                .filter(JavaClass::isInterface)
-                .filter(type -> type.getSimpleName().endsWith("ServiceContract"))
-                .toList();
-        assertThat(contracts).isNotEmpty();
-        for (JavaClass contract : contracts) {
-            for (String adapter : STORAGE_ADAPTERS) {
-                assertThat(implementations(House.tests(adapter), contract))
-                        .as("a test of %s implements %s", adapter, contract.getSimpleName())
-                        .isNotEmpty();
-            }
-        }
+    void whoeverImplementsADrivenPortShouldKeepItsContract() {
+        assertThat(drivenPorts())
+                .allSatisfy(port -> House.MODULES.stream()
+                        .filter(module -> !CORE.contains(module))
+                        .filter(module ->
+                                !implementations(House.main(module), port).isEmpty())
+                        .forEach(module -> assertThat(House.tests(module).stream()
+                                        .filter(PortsTest::isConcrete)
+                                        .filter(test -> test.isAssignableTo(port.getName() + "Contract")))
+                                .as("%s implements %s and proves it", module, port.getSimpleName())
+                                .isNotEmpty()));
     }
 
     @Test
@@ -80,21 +119,37 @@ class PortsTest {
                 .filter(JavaClass::isInterface)
                 .filter(type -> type.getSimpleName().endsWith("Contract"))
                 .toList();
-        assertThat(contracts).isNotEmpty();
-        for (JavaClass contract : contracts) {
-            assertThat(implementations(House.everyTest(), contract))
-                    .as(contract.getName())
-                    .isNotEmpty();
-        }
+        assertThat(contracts).hasSizeGreaterThan(10);
+        assertThat(contracts)
+                .filteredOn(
+                        contract -> implementations(House.everyTest(), contract).isEmpty())
+                .isEmpty();
+    }
+
+    /** A method that no law calls means something else in every adapter. */
+    @ParameterizedTest
+    @MethodSource({"drivenPorts", "services"})
+    void everyMethodOfAPortShouldBeCalledByItsKit(JavaClass port) {
+        List<JavaMethod> methods = port.getMethods().stream()
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .toList();
+        assertThat(methods).isNotEmpty();
+        assertThat(methods)
+                .filteredOn(method -> CORE.stream()
+                        .flatMap(module -> House.tests(module).stream())
+                        .flatMap(type -> type.getAccessesFromSelf().stream())
+                        .noneMatch(access -> access.getTarget().getName().equals(method.getName())
+                                && access.getTarget().getOwner().getName().equals(port.getName())))
+                .extracting(JavaMethod::getFullName)
+                .isEmpty();
     }
 
     /** A default method would be an answer that no adapter gave. */
     @Test
     void interfacesOfTheCoreShouldHaveNoDefaultMethods() {
-        List<JavaClass> interfaces = Stream.of(House.DOMAIN, House.PORTS)
+        List<JavaClass> interfaces = CORE.stream()
                 .flatMap(module -> House.main(module).stream())
-                .filter(JavaClass::isInterface)
-                .filter(type -> !type.isAnnotation())
+                .filter(type -> type.isInterface() && !type.isAnnotation())
                 .toList();
         assertThat(interfaces).hasSizeGreaterThan(5);
         assertThat(interfaces.stream()
@@ -110,20 +165,31 @@ class PortsTest {
                 && !method.getModifiers().contains(JavaModifier.SYNTHETIC);
     }
 
-    private static JavaClass contractOf(JavaClass port) {
-        String module = port.getPackageName().startsWith("dev.holdfast.domain") ? House.DOMAIN : House.PORTS;
-        String name = port.getName() + "Contract";
-        return House.tests(module).stream()
-                .filter(type -> type.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no " + name));
+    private static boolean holdsLaws(JavaClass type) {
+        return type.isInterface()
+                && Stream.concat(Stream.of(type), type.getAllRawInterfaces().stream())
+                        .flatMap(each -> each.getMethods().stream())
+                        .flatMap(method -> method.getAnnotations().stream())
+                        .map(JavaAnnotation::getRawType)
+                        .anyMatch(annotation -> annotation.getName().startsWith("org.junit.jupiter."));
+    }
+
+    private static boolean isOfTheCore(JavaClass type) {
+        return type.getPackageName().startsWith("dev.holdfast.domain")
+                || type.getPackageName().startsWith("dev.holdfast.ports");
+    }
+
+    private static String moduleOf(JavaClass port) {
+        return port.getPackageName().startsWith("dev.holdfast.domain") ? House.DOMAIN : House.PORTS;
     }
 
     private static List<JavaClass> implementations(JavaClasses where, JavaClass type) {
         return where.stream()
-                .filter(each -> !each.isInterface()
-                        && !each.getModifiers().contains(JavaModifier.ABSTRACT)
-                        && each.isAssignableTo(type.getName()))
+                .filter(each -> isConcrete(each) && each.isAssignableTo(type.getName()))
                 .toList();
+    }
+
+    private static boolean isConcrete(JavaClass type) {
+        return !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT);
     }
 }

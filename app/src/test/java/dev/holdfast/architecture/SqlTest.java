@@ -1,97 +1,162 @@
 package dev.holdfast.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaAnnotation;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.holdfast.architecture.Statements.Statement;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The statements on the mappers. */
+/** Where statements are written, and how. */
 class SqlTest {
     private static final Pattern CHANGES =
             Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into|truncate)\\b");
-    private static final Pattern LOCKS = Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?update\\b");
-    private static final List<String> STATEMENTS = List.of(
-            "org.apache.ibatis.annotations.Select",
-            "org.apache.ibatis.annotations.Insert",
-            "org.apache.ibatis.annotations.Update",
-            "org.apache.ibatis.annotations.Delete");
+
+    private static final Pattern TABLE = Pattern.compile(
+            "(?<![.'])holdfast\\.(memory|memory_history|api_key|tenant|audit_entry|idempotency_claim)\\b");
+
+    /** A mapper, or the parts of its statements beside it. */
+    private static final Pattern HOME_OF_SQL = Pattern.compile("\\w+(Mapper|Sql)|Claims");
+
+    private static final Set<String> TALK_TO_THE_DRIVER = Set.of(
+            "prepareStatement",
+            "prepareCall",
+            "createStatement",
+            "commit",
+            "rollback",
+            "setAutoCommit",
+            "setTransactionIsolation");
 
     /** Without it MyBatis takes the statement for a read, and a rollback would leave its change behind. */
     @Test
     void aSelectThatChangesDataShouldSaySo() {
-        List<Statement> changes = statements()
-                .filter(statement -> statement.kind().endsWith("Select"))
-                .filter(statement -> CHANGES.matcher(statement.withoutLocks()).find())
+        List<Statement> changes = Statements.all().stream()
+                .filter(Statement::isSelect)
+                .filter(SqlTest::changes)
                 .toList();
 
-        assertThat(changes).as("selects that change data").hasSizeGreaterThan(3);
+        assertThat(changes).as("selects that change data").hasSizeGreaterThan(10);
         assertThat(changes)
-                .allSatisfy(statement -> assertThat(statement.affectData())
-                        .as("%s needs affectData = true", statement.name())
-                        .isTrue());
+                .filteredOn(statement -> !statement.affectData())
+                .as("need affectData = true")
+                .extracting(Statement::name)
+                .isEmpty();
     }
 
     @Test
     void aSelectThatOnlyReadsShouldNotClaimToChange() {
-        assertThat(statements()
-                        .filter(statement -> statement.kind().endsWith("Select"))
-                        .filter(Statement::affectData))
-                .allSatisfy(statement -> assertThat(
-                                CHANGES.matcher(statement.withoutLocks()).find())
-                        .as("%s changes data", statement.name())
-                        .isTrue());
+        List<Statement> reads = Statements.all().stream()
+                .filter(Statement::isSelect)
+                .filter(statement -> !changes(statement))
+                .toList();
+
+        assertThat(reads).hasSizeGreaterThan(10);
+        assertThat(reads)
+                .filteredOn(Statement::affectData)
+                .extracting(Statement::name)
+                .isEmpty();
     }
 
     /** Text that is pasted into a statement is an injection waiting for its caller. */
     @Test
     void noStatementShouldPasteText() {
-        assertThat(statements()).hasSizeGreaterThan(10);
-        assertThat(statements())
-                .allSatisfy(statement ->
-                        assertThat(statement.sql()).as(statement.name()).doesNotContain("${", "<script"));
+        assertThat(Statements.all()).hasSizeGreaterThan(30);
+        assertThat(Statements.all())
+                .filteredOn(statement -> Stream.of("${", "<script", "<foreach").anyMatch(statement.sql()::contains))
+                .extracting(Statement::name)
+                .isEmpty();
     }
 
     @Test
     void everyMethodOfAMapperShouldCarryItsStatement() {
-        assertThat(mapperMethods()).isNotEmpty();
-        assertThat(mapperMethods())
-                .allSatisfy(method -> assertThat(STATEMENTS.stream().anyMatch(method::isAnnotatedWith))
-                        .as(method.getFullName())
-                        .isTrue());
+        assertThat(Statements.mappers()).hasSizeGreaterThan(4);
+        assertThat(Statements.mappers().stream().flatMap(type -> type.getMethods().stream()))
+                .filteredOn(method -> method.getAnnotations().stream().noneMatch(Statements::isStatement))
+                .isEmpty();
     }
 
-    private record Statement(String name, String kind, String sql, boolean affectData) {
-        String withoutLocks() {
-            return LOCKS.matcher(sql.toLowerCase(Locale.ROOT)).replaceAll("");
-        }
+    @Test
+    void noStatementShouldBeOutsideAMapper() {
+        assertThat(House.everyMain().stream()
+                        .filter(type -> !type.getPackageName().startsWith("dev.holdfast.postgres")
+                                || !type.getSimpleName().endsWith("Mapper"))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getAnnotations().stream().anyMatch(Statements::isStatement)))
+                .isEmpty();
     }
 
-    private static Stream<JavaMethod> mapperMethods() {
-        return House.main(House.POSTGRES).stream()
-                .filter(type -> type.isInterface() && type.getSimpleName().endsWith("Mapper"))
-                .flatMap(type -> type.getMethods().stream());
+    /** Nobody but the repository beside it calls a mapper. */
+    @Test
+    void mappersShouldNotBeSeenFromOutsideTheirPackage() {
+        assertThat(Statements.mappers())
+                .filteredOn(mapper -> mapper.getModifiers().contains(JavaModifier.PUBLIC))
+                .extracting(JavaClass::getName)
+                .isEmpty();
     }
 
-    private static Stream<Statement> statements() {
-        return mapperMethods()
-                .flatMap(method -> method.getAnnotations().stream()
-                        .filter(annotation ->
-                                STATEMENTS.contains(annotation.getRawType().getName()))
-                        .map(annotation -> statement(method, annotation)));
+    @Test
+    void tablesShouldBeNamedWhereTheMappersAre() {
+        List<Path> naming = House.MODULES.stream()
+                .flatMap(module -> House.javaSources(module).stream())
+                .filter(source -> TABLE.matcher(House.text(source)).find())
+                .toList();
+
+        assertThat(naming).hasSizeGreaterThan(4);
+        assertThat(naming)
+                .filteredOn(
+                        source -> !HOME_OF_SQL.matcher(House.typeNameOf(source)).matches())
+                .isEmpty();
     }
 
-    private static Statement statement(JavaMethod method, JavaAnnotation<JavaMethod> annotation) {
-        Map<String, Object> properties = annotation.getProperties();
-        return new Statement(
-                method.getFullName(),
-                annotation.getRawType().getName(),
-                String.join(" ", (String[]) properties.getOrDefault("value", new String[0])),
-                Boolean.TRUE.equals(properties.get("affectData")));
+    @Test
+    void thereShouldBeNoXmlForMyBatis() {
+        assertThat(House.sources(House.POSTGRES))
+                .hasSizeGreaterThan(40)
+                .noneMatch(source -> source.toString().endsWith(".xml"));
+    }
+
+    /** Transactions belong to the runner; what operates the database itself speaks to the driver directly. */
+    @Test
+    void theDriverShouldBeSpokenToInFewPlaces() {
+        List<JavaClass> speakers = speakers("java.sql.Connection", TALK_TO_THE_DRIVER);
+
+        assertThat(speakers)
+                .extracting(JavaClass::getSimpleName)
+                .contains("SqlRunner", "Migrations")
+                .hasSizeGreaterThan(4);
+        assertThat(speakers)
+                .filteredOn(type -> !type.getSimpleName().equals("SqlRunner"))
+                .filteredOn(type -> !resideInAnyPackage("dev.holdfast.postgres.operations", "dev.holdfast.app.embedded")
+                        .test(type))
+                .isEmpty();
+    }
+
+    @Test
+    void sessionsShouldBeOpenedByTheRunnerAlone() {
+        assertThat(speakers("org.apache.ibatis.session.SqlSessionFactory", Set.of("openSession")))
+                .extracting(JavaClass::getSimpleName)
+                .containsExactly("SqlRunner");
+        assertThat(speakers("org.apache.ibatis.session.SqlSession", Set.of("commit", "rollback", "getConnection")))
+                .isEmpty();
+    }
+
+    private static List<JavaClass> speakers(String type, Set<String> methods) {
+        return House.everyMain().stream()
+                .filter(each -> each.getAccessesFromSelf().stream()
+                        .map(JavaAccess::getTarget)
+                        .anyMatch(target ->
+                                target.getOwner().getName().equals(type) && methods.contains(target.getName())))
+                .toList();
+    }
+
+    private static boolean changes(Statement statement) {
+        return CHANGES.matcher(statement.withoutLocks()).find();
     }
 }

@@ -1,0 +1,5 @@
+/** What the laws of the domain stand on, for any storage. */
+@NullMarked
+package dev.holdfast.domain;
+
+import org.jspecify.annotations.NullMarked;
