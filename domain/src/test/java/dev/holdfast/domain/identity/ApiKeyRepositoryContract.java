@@ -145,6 +145,18 @@ public interface ApiKeyRepositoryContract {
     }
 
     @Test
+    default void authenticationShouldSeeARevocationAtOnce() {
+        TestTenant here = TestTenant.in(storage());
+        StoredApiKey key = aKeyOf(here).build();
+        insert(here, key);
+        assertThat(authenticate(here, key)).contains(key);
+
+        ApiKey revoked = revoke(here, key).orElseThrow();
+
+        assertThat(authenticate(here, key)).contains(new StoredApiKey(revoked, key.secretHash()));
+    }
+
+    @Test
     default void revokeShouldEndAKeyAtThatMoment() {
         TestTenant here = TestTenant.in(storage());
         StoredApiKey key = aKeyOf(here).limitedTo("users").build();
@@ -332,14 +344,15 @@ public interface ApiKeyRepositoryContract {
         TestTenant here = TestTenant.in(storage());
         StoredApiKey key = aKeyOf(here).build();
         insert(here, key);
+        assertThat(authenticate(here, key)).isPresent();
         ApiKeyRepository repository = storage().apiKeys();
         ApiKeyId id = key.key().id();
         List<ThrowingCallable> calls = List.of(
+                () -> repository.findForAuthentication(id, here.late().deadline()),
                 () -> repository.insert(here.late(), aKeyOf(here).build(), here.auditId(), here.change()),
                 () -> repository.revoke(here.late(), id, here.auditId(), here.change()),
                 () -> repository.find(here.late(), id),
-                () -> repository.list(here.late(), PageRequest.first(1)),
-                () -> repository.findForAuthentication(id, here.late().deadline()));
+                () -> repository.list(here.late(), PageRequest.first(1)));
 
         calls.forEach(call -> assertThatThrownBy(call).isInstanceOf(DeadlineExceeded.class));
 

@@ -1,0 +1,46 @@
+package org.example;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.memory.InMemoryStorage;
+import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.shared.Transactions;
+import java.time.Clock;
+
+/** What the kit asks for: the repositories, and the clock by which they judge deadlines. */
+final class CachingStorageUnderTest implements StorageUnderTest {
+    private final InMemoryStorage store = new InMemoryStorage(Clock.systemUTC());
+    private final ApiKeyRepository apiKeys = new CachingApiKeyRepository(store.apiKeys(), clock());
+
+    @Override
+    public ApiKeyRepository apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public MemoryRepository memories() {
+        return store.memories();
+    }
+
+    @Override
+    public TenantRepository tenants() {
+        return store.tenants();
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return store.audit();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return store.transactions();
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+}
