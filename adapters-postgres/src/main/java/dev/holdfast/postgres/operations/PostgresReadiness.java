@@ -16,7 +16,7 @@ public final class PostgresReadiness implements Readiness {
     static final String SCHEMA_VERSION = "3";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReadiness.class);
-    private static final int PATIENCE_SECONDS = 1;
+    private static final int PATIENCE_MS = 1_000;
     private static final String DATABASE = "database";
     private static final String SCHEMA = "schema";
     private static final String ISOLATION = "isolation";
@@ -42,7 +42,8 @@ public final class PostgresReadiness implements Readiness {
     public List<Check> check() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(PATIENCE_SECONDS);
+            // Not a query timeout: to cancel the query the driver would have to reach the server.
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
             boolean standby;
             boolean migrated;
             long openTables;

@@ -6,6 +6,7 @@ import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreBusy;
+import dev.holdfast.domain.shared.StoreException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,12 +69,27 @@ public final class Claims {
                     return replay.apply(stored.get());
                 }
                 // It had expired and is gone now: the change is a new one.
-            } catch (DomainException | OutcomeUnknown failed) {
-                // The change may have been refused because it had happened already, or its answer was lost on the way.
-                return find(scope, claim, change.at()).map(replay).orElseThrow(() -> failed);
+            } catch (DomainException refused) {
+                // Perhaps because it had happened already.
+                return find(scope, claim, change.at()).map(replay).orElseThrow(() -> refused);
+            } catch (OutcomeUnknown lost) {
+                return afterwards(scope, change, claim, replay, lost);
             }
         }
         throw new StoreBusy(new IllegalStateException("the claim kept changing"));
+    }
+
+    /** What became of a change whose answer was lost, which stays unknown when that cannot be found out either. */
+    private <T> T afterwards(
+            Scope scope, Change change, IdempotencyClaim claim, Function<StoredClaim, T> replay, OutcomeUnknown lost) {
+        try {
+            return find(scope, claim, change.at()).map(replay).orElseThrow(() -> lost);
+        } catch (StoreException unanswered) {
+            if (unanswered != lost) {
+                lost.addSuppressed(unanswered);
+            }
+            throw lost;
+        }
     }
 
     private Optional<StoredClaim> find(Scope scope, IdempotencyClaim claim, Instant now) {

@@ -22,8 +22,11 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout) 
 
     private static final long LONGEST_LOCK_WAIT_MS = 2_000;
 
+    /** For the server to say that it gave up, before the caller stops listening. */
+    private static final long LAST_WORDS_MS = 100;
+
     static Entry of(String tenant, Duration left) {
-        long millis = Math.max(1, left.toMillis());
+        long millis = Math.max(1, left.toMillis() - Math.min(LAST_WORDS_MS, left.toMillis() / 10));
         return new Entry(tenant, Long.toString(millis), Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)));
     }
 }

@@ -210,6 +210,9 @@ public final class SqlRunner implements Transactions {
         Connection connection = null;
         try {
             connection = pool.getConnection();
+            // The server's own timeout comes first. This one is for a server that does not answer at all.
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
             return attempt.run(connection);
         } catch (Repeatable broken) {
             if (connection != null && broken.spoilsConnection()) {
