@@ -30,13 +30,21 @@ record Home(Path folder, Map<String, String> variables) {
         return all;
     }
 
+    boolean postgresIsRunning() {
+        return Files.exists(note());
+    }
+
     /** The process id of the PostgreSQL that works in this home now. */
     long postmaster() {
-        Path note = folder.resolve("postgres").resolve("17").resolve("data").resolve("postmaster.pid");
         try {
-            return Long.parseLong(Files.readAllLines(note).get(0).strip());
+            return Long.parseLong(Files.readAllLines(note()).get(0).strip());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    /** PostgreSQL's own note of who runs here; it goes with an orderly end. */
+    private Path note() {
+        return folder.resolve("postgres").resolve("17").resolve("data").resolve("postmaster.pid");
     }
 }

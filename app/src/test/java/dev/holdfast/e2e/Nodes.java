@@ -1,5 +1,7 @@
 package dev.holdfast.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.app.embedded.EmbeddedDatabase;
 import dev.holdfast.app.embedded.EmbeddedHomes;
 import java.nio.file.Path;
@@ -72,9 +74,19 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                         SECRET));
     }
 
+    /** A home that does not exist yet, with nothing configured but what keeps it apart from others. */
+    Home nothing() {
+        return new Home(homes.fresh(), Map.of("HOLDFAST_EMBEDDED_PORT", Integer.toString(EmbeddedHomes.freePort())));
+    }
+
     /** A home on a PostgreSQL of somebody else's; all homes on one database share the secret. */
     Home homeOn(Database database) {
         return new Home(homes.fresh(), Map.of("DATABASE_URL", database.url(), "HOLDFAST_SECRET", SECRET));
+    }
+
+    /** Another home with the same settings. */
+    Home beside(Home home) {
+        return new Home(homes.fresh(), home.variables());
     }
 
     /** A running PostgreSQL without anything in it. */
@@ -91,6 +103,13 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     Node serve(Home home) {
         return Node.of(begin(home, "serve", "--port", "0"));
+    }
+
+    /** A command that does what it should. @return what it printed */
+    String run(Home home, String... arguments) {
+        Program command = begin(home, arguments);
+        assertThat(command.exitCode()).as("%s", command).isZero();
+        return command.out().strip();
     }
 
     /** A command, not waited for. */
