@@ -3,7 +3,9 @@
 
 DO $$
 DECLARE
-    missing text;
+    missing  text;
+    -- From PostgreSQL 16 on, whoever creates a role administers it, and still may not take it on.
+    takes_on text := CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
     -- Owner of every object. Never logs in for traffic.
     -- Traffic. Owns nothing, changes data only, and row-level security binds it.
@@ -12,7 +14,7 @@ BEGIN
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = missing) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', missing);
         END IF;
-        IF missing <> 'holdfast_search' AND NOT pg_has_role(current_user, missing, 'MEMBER') THEN
+        IF missing <> 'holdfast_search' AND NOT pg_has_role(current_user, missing, takes_on) THEN
             EXECUTE format('GRANT %I TO %I', missing, current_user);
         END IF;
     END LOOP;

@@ -18,8 +18,17 @@ public final class Bootstrap {
         this.admin = admin;
     }
 
-    /** The SQL an administrator may run by hand instead. */
-    public static String sql() {
+    /** The SQL an administrator may run by hand instead, so that {@code user} can migrate and serve. */
+    public static String sql(String user) {
+        return sql() + """
+
+                -- The server migrates as the owner and serves as the role of traffic. Without the first, start it with
+                -- HOLDFAST_MIGRATE_ON_START=false.
+                GRANT holdfast_owner, holdfast_app TO "%s";
+                """.formatted(user.replace("\"", "\"\""));
+    }
+
+    private static String sql() {
         return Resources.text("db/bootstrap/roles.sql");
     }
 
@@ -38,7 +47,7 @@ public final class Bootstrap {
             throw new DatabaseException(
                     "the roles and the schema of Holdfast are missing and could not be created as user "
                             + admin.user()
-                            + "; let an administrator of the database run the bootstrap SQL once",
+                            + "; an administrator of the database has to make them, once",
                     failed);
         }
     }

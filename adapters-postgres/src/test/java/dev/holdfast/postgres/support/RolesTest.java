@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.audit.AuditRepositoryContract;
 import dev.holdfast.domain.identity.ApiKeys;
+import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.postgres.OnPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the role of traffic cannot do, whatever SQL is put into its mouth. */
 final class RolesTest extends OnPostgres {
     private MemoryStage here;
+    private StoredApiKey key;
 
     @BeforeAll
     void fill() {
@@ -28,13 +32,8 @@ final class RolesTest extends OnPostgres {
         here.upsert(aMemory());
         here.repository()
                 .upsert(here.tenant().scope(), aMemory().write(), here.tenant().once("claim"));
-        storage()
-                .apiKeys()
-                .insert(
-                        here.tenant().scope(),
-                        ApiKeys.aKeyOf(here.tenant()).build(),
-                        here.tenant().auditId(),
-                        here.tenant().change());
+        key = insertKey();
+        insertKey();
         storage().audit().seal(here.tenant().scope(), AuditRepositoryContract.CHAIN, 100);
     }
 
@@ -99,11 +98,27 @@ final class RolesTest extends OnPostgres {
 
     @Test
     void aPresentedKeyShouldSeeNothingButItself() throws SQLException {
-        assertThat(asTraffic(
-                        here.tenant().id().value(),
-                        "SELECT set_config('holdfast.presented_key', '00000000-0000-7000-8000-000000000000', true);"
-                                + "SELECT count(*) FROM holdfast.api_key"))
-                .isZero();
+        assertThat(keysSeenWith(key.key().id().value())).isEqualTo(1);
+        assertThat(keysSeenWith(new UUID(0, 0))).isZero();
+    }
+
+    private long keysSeenWith(UUID presented) throws SQLException {
+        return asTraffic(
+                here.tenant().id().value(),
+                "SELECT set_config('holdfast.presented_key', '" + presented + "', true);"
+                        + "SELECT count(*) FROM holdfast.api_key");
+    }
+
+    private StoredApiKey insertKey() {
+        StoredApiKey made = ApiKeys.aKeyOf(here.tenant()).build();
+        storage()
+                .apiKeys()
+                .insert(
+                        here.tenant().scope(),
+                        made,
+                        here.tenant().auditId(),
+                        here.tenant().change());
+        return made;
     }
 
     /** The number that the last statement answers. */
@@ -113,13 +128,15 @@ final class RolesTest extends OnPostgres {
             statement.execute("SET ROLE holdfast_app");
             connection.setAutoCommit(false);
             statement.execute("SELECT set_config('holdfast.tenant', '" + tenant + "', true)");
-            boolean answers = statement.execute(sql);
-            while (statement.getMoreResults()) {
-                answers = true;
-            }
-            try (ResultSet rows = statement.executeQuery("SELECT 0")) {
-                rows.next();
-                return answers ? rows.getLong(1) : 0;
+            try {
+                long last = -1;
+                for (boolean rows = statement.execute(sql); rows; rows = statement.getMoreResults()) {
+                    try (ResultSet answer = statement.getResultSet()) {
+                        answer.next();
+                        last = answer.getMetaData().getColumnType(1) == Types.BIGINT ? answer.getLong(1) : -1;
+                    }
+                }
+                return last;
             } finally {
                 connection.rollback();
             }

@@ -24,6 +24,7 @@ public final class CommandLineProgram {
                 .addSubcommand(KeysCommand.commandLine(root))
                 .addSubcommand(TenantsCommand.commandLine(root))
                 .addSubcommand(AuditCommand.commandLine(root))
+                .addSubcommand(DbCommand.commandLine(root))
                 .addSubcommand(new ConfigCommand(root))
                 .addSubcommand(new DoctorCommand(root))
                 .addSubcommand(new VersionCommand(root))
@@ -38,26 +39,21 @@ public final class CommandLineProgram {
             Logging.configureForCommand(root.verbose());
             return new CommandLine.RunLast().execute(parsed);
         });
-        return program.execute(withDefault(arguments));
+        return program.execute(withDefault(program.getSubcommands().keySet(), arguments));
     }
 
-    private static String[] withDefault(String... arguments) {
+    private static String[] withDefault(Set<String> commands, String... arguments) {
         if (arguments.length > 0 && (!arguments[0].startsWith("-") || OF_THE_ROOT.contains(arguments[0]))) {
             return arguments[0].equals("-V") || arguments[0].equals("--version") ? new String[] {"version"} : arguments;
         }
         // Options before a command's name are everybody's: the command decides.
-        if (List.of(arguments).stream().anyMatch(CommandLineProgram::isCommand)) {
+        if (List.of(arguments).stream().anyMatch(commands::contains)) {
             return arguments;
         }
         String[] serve = new String[arguments.length + 1];
         serve[0] = "serve";
         System.arraycopy(arguments, 0, serve, 1, arguments.length);
         return serve;
-    }
-
-    private static boolean isCommand(String argument) {
-        return Set.of("serve", "keys", "tenants", "audit", "config", "doctor", "version", "completion")
-                .contains(argument);
     }
 
     private static int refuse(ParameterException wrong, Surroundings surroundings) {

@@ -15,6 +15,10 @@ import org.slf4j.LoggerFactory;
 final class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
+    private static final String BOOTSTRAP_HINT = """
+            Either name one for this start, with HOLDFAST_DATABASE_ADMIN_USER and HOLDFAST_DATABASE_ADMIN_PASSWORD,
+              or let one run what `holdfast db bootstrap` prints. The right to create roles and the database's ownership are enough.""";
+
     private final AdminConnection admin;
 
     Preparation(AdminConnection admin) {
@@ -31,7 +35,7 @@ final class Preparation {
     }
 
     void bootstrap() {
-        attempt("`holdfast doctor` shows what is there.", () -> {
+        attempt(BOOTSTRAP_HINT, () -> {
             new Bootstrap(admin).run();
             return admin;
         });

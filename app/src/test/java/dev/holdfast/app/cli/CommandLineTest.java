@@ -39,12 +39,21 @@ class CommandLineTest {
         assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(help.out())
                 .contains(
-                        "serve", "keys", "tenants", "audit", "config", "doctor", "version", "completion", "Exit codes")
+                        "serve",
+                        "keys",
+                        "tenants",
+                        "audit",
+                        "db",
+                        "config",
+                        "doctor",
+                        "version",
+                        "completion",
+                        "Exit codes")
                 .contains("Examples:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "keys", "tenants", "audit", "config", "doctor", "version", "completion"})
+    @ValueSource(strings = {"serve", "keys", "tenants", "audit", "db", "config", "doctor", "version", "completion"})
     void everyCommandShouldExplainItself(String command) {
         Result help = shell.run(command, "--help");
 
@@ -58,6 +67,7 @@ class CommandLineTest {
         "frobnicate",
         "keys",
         "keys frobnicate",
+        "db",
         "keys create",
         "keys create --name x --role king",
         "keys create --name x --role reader --namespace a//b",
@@ -192,6 +202,17 @@ class CommandLineTest {
 
         assertThat(broken.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(broken.out()).contains("BROKEN at 1");
+    }
+
+    @Test
+    void theBootstrapShouldBePrintedForTheUserOfTheServer() {
+        assertThat(shell.run("db", "bootstrap").out())
+                .contains("CREATE ROLE", "GRANT holdfast_owner, holdfast_app TO \"holdfast\";");
+        assertThat(shell.with("DATABASE_URL", "postgres://app@db.invalid/x")
+                        .run("db", "bootstrap")
+                        .out())
+                .endsWith("TO \"app\";\n");
+        assertThat(shell.run("db", "bootstrap", "--user", "o\"ops").out()).endsWith("TO \"o\"\"ops\";\n");
     }
 
     @Test
