@@ -38,7 +38,7 @@ public record LimitsConfig(
             "HOLDFAST_MAX_REQUEST_TIMEOUT",
             Form.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
             "30s",
-            "The longest deadline a request can ask for; a longer wish is cut to it.");
+            "The longest deadline a request can ask for; a longer wish is refused.");
 
     static final Setting<Integer> CONNECTIONS = Setting.of(
             "limits.connections",
