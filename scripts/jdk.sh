@@ -1,5 +1,5 @@
 # Finds a Java. To be sourced: `. scripts/jdk.sh; find_jdk javac` sets JDK_HOME and JDK_MAJOR, or explains what is missing and exits 3.
-# The argument is the tool the installation must have: `javac` to build, `java` to run.
+# The argument is the tool the installation must have: `javac` to build, `java` to run. `need_maven` likewise.
 
 JDK_MINIMUM=21
 JDK_PREFERRED=25
@@ -88,4 +88,15 @@ find_jdk() {
         jdk_missing "Looked in JAVA_HOME, the PATH and the usual folders, and found only $jdk_too_old (Java $(jdk_major "$jdk_too_old"))$([ -x "$jdk_too_old/bin/$1" ] || echo ", without bin/$1")."
     fi
     jdk_missing "Looked in JAVA_HOME, the PATH and the usual folders (such as /usr/lib/jvm), and found no Java at all."
+}
+
+need_maven() {
+    command -v mvn >/dev/null 2>&1 && return 0
+    cat >&2 <<MESSAGE
+holdfast: needs Maven to build, and there is no mvn on the PATH.
+  Install it:
+    Debian, Ubuntu   apt-get install maven
+    macOS            brew install maven
+MESSAGE
+    exit 3
 }
