@@ -5,7 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.List;
@@ -105,7 +105,7 @@ class TimeAndChanceTest {
         return access.getTarget().getFullName().equals("java.lang.System.currentTimeMillis()")
                 || (access.getTarget().getOwner().getPackageName().equals("java.time")
                         && access.getTarget().getName().equals("now")
-                        && access.getTarget() instanceof CodeUnitCallTarget call
+                        && access.getTarget() instanceof CodeUnitAccessTarget call
                         && call.getRawParameterTypes().stream()
                                 .noneMatch(type -> type.getName().equals("java.time.Clock")));
     }
