@@ -89,7 +89,7 @@ public final class SqlRunner implements Transactions {
             Clock clock) {
         this.pool = pool;
         this.sessions = sessions;
-        this.places = new Semaphore(pool.getMaximumPoolSize());
+        this.places = new Semaphore(pool.getMaximumPoolSize(), true);
         this.patience = patience;
         this.metrics = metrics;
         this.clock = clock;
@@ -229,7 +229,7 @@ public final class SqlRunner implements Transactions {
     private void takePlace(Instant deadline) {
         try {
             long most = Math.min(patience.toMillis(), left(deadline).toMillis());
-            if (!places.tryAcquire() && !places.tryAcquire(most, TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(most, TimeUnit.MILLISECONDS)) {
                 throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
             }
         } catch (InterruptedException stopped) {
