@@ -30,11 +30,10 @@ public final class Sessions {
         properties.setProperty("closeConnection", "false");
         transactions.setProperties(properties);
 
-        Configuration configuration = new Configuration(new Environment("holdfast", transactions, pool));
+        Configuration configuration = new StatementConfiguration(new Environment("holdfast", transactions, pool));
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setJdbcTypeForNull(JdbcType.NULL);
-        configuration.addInterceptor(new SkipEntryResult());
         configuration.getTypeAliasRegistry().registerAlias("texts", TextArray.class);
         configuration.getTypeAliasRegistry().registerAlias("text", Text.class);
         configuration.getTypeAliasRegistry().registerAlias("enum", LowerCaseEnum.class);

@@ -1,0 +1,87 @@
+package dev.holdfast.postgres.support;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.ibatis.cache.CacheKey;
+import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.SimpleExecutor;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.executor.resultset.DefaultResultSetHandler;
+import org.apache.ibatis.executor.resultset.ResultSetHandler;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.transaction.Transaction;
+
+/**
+ * MyBatis for statements that begin with the settings of {@link Entry}, and without what every statement would pay for and none
+ * uses: the cache of a session, whose key is made of all parameters, and plugins, which are proxies.
+ */
+final class StatementConfiguration extends Configuration {
+    private final ParameterPaths paths = new ParameterPaths(getReflectorFactory());
+
+    StatementConfiguration(Environment environment) {
+        super(environment);
+    }
+
+    @Override
+    public Executor newExecutor(Transaction transaction, ExecutorType type) {
+        return new Uncached(this, transaction);
+    }
+
+    @Override
+    public ParameterHandler newParameterHandler(MappedStatement statement, Object parameters, BoundSql sql) {
+        return new Parameters(this, paths, parameters, sql);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as it is inherited
+    public ResultSetHandler newResultSetHandler(
+            Executor executor,
+            MappedStatement statement,
+            RowBounds bounds,
+            ParameterHandler parameters,
+            ResultHandler results,
+            BoundSql sql) {
+        return new SecondResult(executor, statement, parameters, results, sql, bounds);
+    }
+
+    /** A session's cache lives for one statement here, so that all its keys may be the same. */
+    private static final class Uncached extends SimpleExecutor {
+        private static final CacheKey ANY = new CacheKey();
+
+        Uncached(Configuration configuration, Transaction transaction) {
+            super(configuration, transaction);
+        }
+
+        @Override
+        public CacheKey createCacheKey(MappedStatement statement, Object parameters, RowBounds bounds, BoundSql sql) {
+            return ANY;
+        }
+    }
+
+    /** The result of the settings comes first and is of no interest. */
+    @SuppressWarnings("unchecked") // what handleResultSets answers, as it is inherited
+    private static final class SecondResult extends DefaultResultSetHandler {
+        SecondResult(
+                Executor executor,
+                MappedStatement statement,
+                ParameterHandler parameters,
+                ResultHandler<?> results,
+                BoundSql sql,
+                RowBounds bounds) {
+            super(executor, statement, parameters, results, sql, bounds);
+        }
+
+        @Override
+        public List<Object> handleResultSets(Statement statement) throws SQLException {
+            statement.getMoreResults();
+            return super.handleResultSets(statement);
+        }
+    }
+}
