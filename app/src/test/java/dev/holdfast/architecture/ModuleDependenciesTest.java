@@ -71,6 +71,7 @@ class ModuleDependenciesTest {
                                         "dev.holdfast.ports..",
                                         "dev.holdfast.postgres..",
                                         "java.io",
+                                        "java.lang.reflect",
                                         "java.nio.charset",
                                         "java.sql",
                                         "javax.sql",
