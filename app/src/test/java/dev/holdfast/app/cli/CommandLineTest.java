@@ -3,6 +3,7 @@ package dev.holdfast.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.app.cli.Shell.Result;
+import dev.holdfast.app.config.Reference;
 import dev.holdfast.app.storage.ConfiguredStorage;
 import dev.holdfast.app.storage.StorageUnavailableException;
 import dev.holdfast.domain.identity.ApiKeyToken;
@@ -53,9 +54,28 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "keys", "tenants", "audit", "db", "config", "doctor", "version", "completion"})
+    @ValueSource(
+            strings = {
+                "serve",
+                "keys",
+                "keys create",
+                "keys list",
+                "keys revoke",
+                "keys generate",
+                "tenants",
+                "tenants create",
+                "tenants list",
+                "audit",
+                "audit verify",
+                "db",
+                "db bootstrap",
+                "config",
+                "doctor",
+                "version",
+                "completion"
+            })
     void everyCommandShouldExplainItself(String command) {
-        Result help = shell.run(command, "--help");
+        Result help = shell.run((command + " --help").split(" "));
 
         assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(help.out()).contains("Usage: holdfast " + command);
@@ -243,6 +263,24 @@ class CommandLineTest {
     void optionsOfTheProgramShouldStandBeforeOrAfterTheCommand() {
         assertThat(shell.run("--profile", "test", "config").out()).contains("flag --profile");
         assertThat(shell.run("config", "--profile", "test").out()).contains("flag --profile");
+    }
+
+    @Test
+    void theReferenceShouldBeWhatTheDocumentationIsMadeFrom() {
+        assertThat(shell.run("config", "--reference").out()).isEqualTo(Reference.markdown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "serve", "--port 0", "--profile test", "--profile test serve", "serve --host 127.0.0.1"})
+    void withoutACommandItShouldServe(String line) {
+        Result ended = shell.on((config, use, metrics, progress) -> {
+                    throw new StorageUnavailableException("opened for " + use, "");
+                })
+                .run(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(ended.err()).contains("opened for SERVE");
     }
 
     @Test
