@@ -1,6 +1,7 @@
 package dev.holdfast.app.module;
 
 import com.google.inject.AbstractModule;
+import dev.holdfast.app.storage.Repositories;
 import dev.holdfast.app.storage.Storage;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
@@ -18,11 +19,12 @@ final class StorageModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        Repositories repositories = storage.repositories();
         bind(Storage.class).toInstance(storage);
-        bind(MemoryRepository.class).toInstance(storage.memories());
-        bind(ApiKeyRepository.class).toInstance(storage.apiKeys());
-        bind(TenantRepository.class).toInstance(storage.tenants());
-        bind(AuditRepository.class).toInstance(storage.audit());
-        bind(Transactions.class).toInstance(storage.transactions());
+        bind(MemoryRepository.class).toInstance(repositories.memories());
+        bind(ApiKeyRepository.class).toInstance(repositories.apiKeys());
+        bind(TenantRepository.class).toInstance(repositories.tenants());
+        bind(AuditRepository.class).toInstance(repositories.audit());
+        bind(Transactions.class).toInstance(repositories.transactions());
     }
 }

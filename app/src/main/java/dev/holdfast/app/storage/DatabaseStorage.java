@@ -1,12 +1,7 @@
 package dev.holdfast.app.storage;
 
-import dev.holdfast.domain.audit.AuditRepository;
-import dev.holdfast.domain.identity.ApiKeyRepository;
-import dev.holdfast.domain.identity.TenantRepository;
-import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
-import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.PostgresStorage;
 import java.time.Instant;
 
@@ -24,28 +19,8 @@ final class DatabaseStorage implements Storage {
     }
 
     @Override
-    public MemoryRepository memories() {
-        return storage.memories();
-    }
-
-    @Override
-    public ApiKeyRepository apiKeys() {
-        return storage.apiKeys();
-    }
-
-    @Override
-    public TenantRepository tenants() {
-        return storage.tenants();
-    }
-
-    @Override
-    public AuditRepository audit() {
-        return storage.audit();
-    }
-
-    @Override
-    public Transactions transactions() {
-        return storage.transactions();
+    public Repositories repositories() {
+        return Repositories.of(storage);
     }
 
     @Override

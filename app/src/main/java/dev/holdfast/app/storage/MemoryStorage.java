@@ -1,13 +1,8 @@
 package dev.holdfast.app.storage;
 
-import dev.holdfast.domain.audit.AuditRepository;
-import dev.holdfast.domain.identity.ApiKeyRepository;
-import dev.holdfast.domain.identity.TenantRepository;
-import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.operations.Readiness;
-import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,28 +16,8 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public MemoryRepository memories() {
-        return storage.memories();
-    }
-
-    @Override
-    public ApiKeyRepository apiKeys() {
-        return storage.apiKeys();
-    }
-
-    @Override
-    public TenantRepository tenants() {
-        return storage.tenants();
-    }
-
-    @Override
-    public AuditRepository audit() {
-        return storage.audit();
-    }
-
-    @Override
-    public Transactions transactions() {
-        return storage.transactions();
+    public Repositories repositories() {
+        return Repositories.of(storage);
     }
 
     @Override

@@ -1,27 +1,14 @@
 package dev.holdfast.app.storage;
 
-import dev.holdfast.domain.audit.AuditRepository;
-import dev.holdfast.domain.identity.ApiKeyRepository;
-import dev.holdfast.domain.identity.TenantRepository;
-import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
-import dev.holdfast.ports.shared.Transactions;
 import java.time.Instant;
 import java.util.List;
 
 /** An open store, whichever kind it is. */
 public interface Storage extends AutoCloseable {
-
-    MemoryRepository memories();
-
-    ApiKeyRepository apiKeys();
-
-    TenantRepository tenants();
-
-    AuditRepository audit();
-
-    Transactions transactions();
+    /** What use cases need of it. */
+    Repositories repositories();
 
     /** Whether the store can serve now. */
     Readiness readiness();

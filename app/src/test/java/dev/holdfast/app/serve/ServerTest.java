@@ -101,7 +101,8 @@ class ServerTest {
             String key = server.firstKey().orElseThrow().reveal();
             send(server, key, "PUT", "/v1/memories/n/k", "{\"content\": \"x\"}");
 
-            await().untilAsserted(() -> assertThat(storage.audit()
+            await().untilAsserted(() -> assertThat(storage.repositories()
+                            .audit()
                             .list(scope(), AuditFilter.everything(), PageRequest.first(10))
                             .items())
                     .extracting(AuditEntry::seal)

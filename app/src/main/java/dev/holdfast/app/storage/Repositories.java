@@ -1,0 +1,28 @@
+package dev.holdfast.app.storage;
+
+import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.identity.ApiKeyRepository;
+import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.memory.InMemoryStorage;
+import dev.holdfast.ports.shared.Transactions;
+import dev.holdfast.postgres.PostgresStorage;
+
+/** The storage ports of one open store. */
+public record Repositories(
+        MemoryRepository memories,
+        ApiKeyRepository apiKeys,
+        TenantRepository tenants,
+        AuditRepository audit,
+        Transactions transactions) {
+
+    static Repositories of(InMemoryStorage store) {
+        return new Repositories(
+                store.memories(), store.apiKeys(), store.tenants(), store.audit(), store.transactions());
+    }
+
+    static Repositories of(PostgresStorage store) {
+        return new Repositories(
+                store.memories(), store.apiKeys(), store.tenants(), store.audit(), store.transactions());
+    }
+}
