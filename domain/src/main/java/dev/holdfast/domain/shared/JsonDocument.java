@@ -70,7 +70,7 @@ public final class JsonDocument {
     }
 
     private static @Nullable Object value(@Nullable Object value, String pointer, int depth, Violations violations) {
-        if (depth > MAX_DEPTH + 1) {
+        if (depth > MAX_DEPTH && (value instanceof Map || value instanceof List)) {
             violations.addIf(true, pointer, "too_deep", "JSON may nest " + MAX_DEPTH + " levels deep");
             return null;
         }
