@@ -94,7 +94,7 @@ public final class MemoryRoutes {
                 .handledBy(call -> {
                     Memory memory = memories.get(
                             call.context(), address(call), call.query().moment("as_of"));
-                    return call.unlessSeen(memory.version(), () -> Answer.ok(memory));
+                    return call.unlessSeen(memory.version(), Answer.ok(memory));
                 });
     }
 

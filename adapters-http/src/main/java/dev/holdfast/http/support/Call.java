@@ -6,7 +6,6 @@ import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** One authenticated request, parsed: what a handler works with. */
 public final class Call<B> {
@@ -78,10 +77,13 @@ public final class Call<B> {
         return preconditions.ifNone();
     }
 
-    /** 304 when the caller has seen {@code version} already, else the full answer; with the ETag either way. */
-    public Answer unlessSeen(Revision version, Supplier<Answer> answer) {
+    /**
+     * {@code answer} with its ETag; as 304 when the caller has seen {@code version} already. Its body is kept for its length, which
+     * HTTP wants a 304 to tell truly, and is not sent.
+     */
+    public Answer unlessSeen(Revision version, Answer answer) {
         boolean seen = preconditions.ifNone() || preconditions.seen().contains(version);
-        return (seen ? Answer.empty(304) : answer.get()).etag(version);
+        return (seen ? new Answer(304, answer.body(), answer.headers()) : answer).etag(version);
     }
 
     /** Which part of a list is wanted. */

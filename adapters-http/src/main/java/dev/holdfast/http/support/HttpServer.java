@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,12 +18,16 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves a list of endpoints with Jetty, every request on a virtual thread of its own. {@link #start}, then {@link #drain} when the
  * end is near, then {@link #stop}.
  */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
@@ -92,12 +97,16 @@ public final class HttpServer implements AutoCloseable {
         draining.set(true);
     }
 
-    /** Stops accepting, lets requests in flight finish for at most {@code grace}, and ends. */
+    /** Stops accepting, lets requests in flight finish for at most {@code grace}, cuts off those that do not, and ends. */
     public void stop(Duration grace) {
         drain();
         try {
             server.setStopTimeout(grace.toMillis());
             server.stop();
+        } catch (TimeoutException unfinished) {
+            LOG.warn(
+                    "requests were still running {} ms after the server began to stop, and were cut off",
+                    grace.toMillis());
         } catch (Exception failed) {
             throw new IllegalStateException("the HTTP server does not stop cleanly", failed);
         }

@@ -11,6 +11,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Where Jetty hands a request over, on a virtual thread, and gets the answer back in one write. */
 final class JettyEntry extends Handler.Abstract {
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
     private final RequestPipeline pipeline;
     private final Clock clock;
     private final BooleanSupplier draining;
@@ -23,8 +25,12 @@ final class JettyEntry extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Outgoing answer = pipeline.handle(new JettyRequest(request, clock));
-        send(answer, response, callback, draining.getAsBoolean());
+        JettyRequest incoming = new JettyRequest(request, clock);
+        Outgoing answer = pipeline.handle(incoming);
+        // A body that was refused unread and is still on its way ends the connection: the answer has to say so, or the
+        // caller's next request on it is lost.
+        boolean unread = incoming.hasBody() && !request.consumeAvailable();
+        send(answer, response, callback, unread || draining.getAsBoolean());
         return true;
     }
 
@@ -33,12 +39,12 @@ final class JettyEntry extends Handler.Abstract {
         for (Header header : answer.headers()) {
             response.getHeaders().add(header.name(), header.value());
         }
-        if (answer.status() != 204 && answer.status() != 304) {
+        if (answer.status() != 204) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }
         if (close) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        response.write(true, answer.status() == 304 ? EMPTY : ByteBuffer.wrap(answer.body()), callback);
     }
 }

@@ -22,7 +22,7 @@ final class ProtocolErrors extends ErrorHandler {
         boolean stopping = status == 503;
         Problem problem = stopping ? Problem.OVERLOADED : status >= 500 ? Problem.INTERNAL : Problem.PROTOCOL_ERROR;
         ProblemDocument document = new ProblemDocument(
-                "urn:holdfast:problem:" + problem.code(),
+                ProblemDocument.TYPE + problem.code(),
                 problem.title(),
                 status,
                 detail(status),
@@ -44,7 +44,10 @@ final class ProtocolErrors extends ErrorHandler {
 
     private static int status(Request request, Response response) {
         Object asked = request.getAttribute(ERROR_STATUS);
-        return asked instanceof Integer status ? status : response.getStatus();
+        int status = asked instanceof Integer number ? number : response.getStatus();
+        // "Not implemented" and "HTTP version not supported" are said of what the caller sent: no failure of the
+        // server.
+        return status == 501 || status == 505 ? 400 : status;
     }
 
     private static String detail(int status) {
