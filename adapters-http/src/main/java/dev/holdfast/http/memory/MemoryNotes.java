@@ -37,6 +37,7 @@ public final class MemoryNotes {
 
     private static void requests(Notes notes) {
         notes.about(MemoryContent.class, "MemoryContent")
+                .example(MemoryExamples.WISH)
                 .field(
                         "content",
                         "The fact itself, at most 256 KiB of UTF-8.",
@@ -65,11 +66,13 @@ public final class MemoryNotes {
                 .field("namespace", NAMESPACE)
                 .field("key", KEY, KEY_LIMITS);
         notes.about(MemoryBatch.class, "MemoryBatch")
+                .example(MemoryExamples.BATCH)
                 .field(
                         "memories",
                         "Memories with different addresses.",
                         Map.of("minItems", 1, "maxItems", MemoryService.MAX_BATCH));
         notes.about(MemorySearch.class, "MemorySearch")
+                .example(MemoryExamples.SEARCH)
                 .field(
                         "query",
                         "Plain text without any syntax.",
@@ -87,6 +90,7 @@ public final class MemoryNotes {
 
     private static void answers(Notes notes) {
         notes.about(Memory.class, "Memory")
+                .example(MemoryExamples.MEMORY)
                 .as(MemoryContent.class)
                 .field("id", "The memory's id, the same for all its versions.")
                 .field("namespace", NAMESPACE)
@@ -97,17 +101,21 @@ public final class MemoryNotes {
                 .field("recordedAt", "When this version was recorded; `as_of` reads by it.")
                 .field("createdBy", "Who wrote this version's content.");
         notes.about(MemoryRevision.class, "MemoryRevision")
+                .example(MemoryExamples.REVISION)
                 .field("memory", "The memory as this version had it.")
                 .field("deleted", "Whether this version records that the memory was deleted.")
                 .field("supersededAt", "When the next version was recorded; absent for the current one.");
         notes.about(MemoryHit.class, "MemoryHit")
                 .field("memory", "The memory that was found.")
                 .field("score", "Higher is better; comparable only inside one answer.");
-        notes.about(Hits.class, "MemoryHits").field("items", "The matches, the best first.");
+        notes.about(Hits.class, "MemoryHits")
+                .example(MemoryExamples.HITS)
+                .field("items", "The matches, the best first.");
         notes.about(BatchOutcome.class, "BatchOutcome")
                 .field("memory", "The memory as it is now.")
                 .field("created", "Whether it was created, rather than replaced.");
         notes.about(BatchOutcomes.class, "BatchOutcomes")
+                .example(MemoryExamples.OUTCOMES)
                 .field("items", "What became of each memory, in the order of the request.");
     }
 }

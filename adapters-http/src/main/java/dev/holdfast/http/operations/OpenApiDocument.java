@@ -2,11 +2,14 @@ package dev.holdfast.http.operations;
 
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.shared.IdempotencyClaim;
+import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.http.support.Access;
 import dev.holdfast.http.support.Condition;
 import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.IdempotencyRule;
+import dev.holdfast.http.support.Json;
 import dev.holdfast.http.support.Notes;
+import dev.holdfast.http.support.PageView;
 import dev.holdfast.http.support.Problem;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.QueryParameter;
@@ -14,6 +17,7 @@ import dev.holdfast.http.support.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,10 +50,12 @@ public final class OpenApiDocument {
             "docs", "Operations");
 
     private final ObjectMapper json = JsonMapper.shared();
+    private final Notes notes;
     private final Schemas schemas;
     private final Set<String> tags = new TreeSet<>();
 
     private OpenApiDocument(Notes notes) {
+        this.notes = notes;
         this.schemas = new Schemas(notes, json);
     }
 
@@ -91,7 +97,7 @@ public final class OpenApiDocument {
         parameters(operation.putArray("parameters"), endpoint);
         endpoint.request().ifPresent(record -> {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject(Reply.JSON).set("schema", schemas.reference(record, List.of()));
+            describe(body.putObject("content").putObject(Reply.JSON), record, List.of());
         });
         operation.set("responses", responses(endpoint));
         return operation;
@@ -193,11 +199,25 @@ public final class OpenApiDocument {
             ObjectNode content = response.putObject("content").putObject(type);
             reply.body()
                     .ifPresentOrElse(
-                            record -> content.set("schema", schemas.reference(record, reply.arguments())),
+                            record -> describe(content, record, reply.arguments()),
                             () -> content.putObject("schema")
                                     .put("type", type.equals(Reply.JSON) ? "object" : "string"));
         });
         return response;
+    }
+
+    /** The schema of a body, and an example of it. */
+    private void describe(ObjectNode content, Class<?> record, List<Class<?>> arguments) {
+        content.set("schema", schemas.reference(record, arguments));
+        Object example = record == PageView.class
+                ? new PageView<>(List.of(example(arguments.get(0))), Optional.empty(), PageRequest.DEFAULT_LIMIT)
+                : example(record);
+        content.set("example", json.readTree(Json.write(example)));
+    }
+
+    private Object example(Class<?> record) {
+        return notes.example(record)
+                .orElseThrow(() -> new IllegalStateException("there is no example of " + record.getSimpleName()));
     }
 
     private ObjectNode problem(List<Problem> kinds) {
@@ -217,8 +237,9 @@ public final class OpenApiDocument {
         if (status == Problem.UNAVAILABLE.status()) {
             refer(headers, "Retry-After", "RetryAfter");
         }
-        ObjectNode schema =
-                response.putObject("content").putObject(PROBLEM_JSON).putObject("schema");
+        ObjectNode content = response.putObject("content").putObject(PROBLEM_JSON);
+        ObjectNode schema = content.putObject("schema");
+        content.set("example", json.readTree(Json.write(ProblemDocument.example(kinds.get(0)))));
         ArrayNode all = schema.putArray("allOf");
         all.add(schemas.reference(ProblemDocument.class, List.of()));
         ObjectNode properties = all.addObject().putObject("properties");

@@ -10,6 +10,7 @@ public final class OperationsNotes {
     public static Notes notes() {
         Notes notes = new Notes();
         notes.about(Health.class, "Health")
+                .example(Health.of(Health.Status.OK))
                 .field("status", "`ok`, or why requests should go elsewhere.")
                 .field("checks", "What was looked at, for operators who ask with `verbose`.");
         notes.about(Readiness.Check.class, "Check")

@@ -9,6 +9,7 @@ final class Exchange {
     private final Optional<String> traceId;
     private Optional<Route> route = Optional.empty();
     private Optional<Principal> principal = Optional.empty();
+    private Optional<String> origin = Optional.empty();
 
     Exchange(String requestId, Optional<String> traceId) {
         this.requestId = requestId;
@@ -29,6 +30,15 @@ final class Exchange {
 
     Optional<Principal> principal() {
         return principal;
+    }
+
+    /** The origin of another site whose page calls, and may. */
+    Optional<String> origin() {
+        return origin;
+    }
+
+    void calledFrom(Optional<String> page) {
+        origin = page;
     }
 
     void routed(Route found) {

@@ -15,6 +15,7 @@ public final class Notes {
 
     private final Map<Class<?>, Map<String, Note>> fields = new HashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
+    private final Map<Class<?>, Object> examples = new HashMap<>();
 
     /**
      * Begins the notes of a record.
@@ -23,13 +24,14 @@ public final class Notes {
      */
     public About about(Class<?> record, String name) {
         names.put(record, name);
-        return new About(fields.computeIfAbsent(record, first -> new LinkedHashMap<>()));
+        return new About(record, fields.computeIfAbsent(record, first -> new LinkedHashMap<>()));
     }
 
     /** Takes over what another context says of its own records. */
     public Notes add(Notes others) {
         fields.putAll(others.fields);
         names.putAll(others.names);
+        examples.putAll(others.examples);
         return this;
     }
 
@@ -41,12 +43,24 @@ public final class Notes {
         return Optional.ofNullable(names.get(record));
     }
 
+    public Optional<Object> example(Class<?> record) {
+        return Optional.ofNullable(examples.get(record));
+    }
+
     /** The notes of one record. */
     public final class About {
+        private final Class<?> record;
         private final Map<String, Note> notes;
 
-        private About(Map<String, Note> notes) {
+        private About(Class<?> record, Map<String, Note> notes) {
+            this.record = record;
             this.notes = notes;
+        }
+
+        /** Shows one such record as it may be; rendered as every answer is, so that it cannot have another form. */
+        public About example(Object value) {
+            examples.put(record, record.cast(value));
+            return this;
         }
 
         public About field(String component, String description) {

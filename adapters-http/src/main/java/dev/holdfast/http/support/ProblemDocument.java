@@ -12,4 +12,20 @@ public record ProblemDocument(
         String code,
         boolean retryable,
         String requestId,
-        Optional<List<Fault>> errors) {}
+        Optional<List<Fault>> errors) {
+    /** Namespace of the URIs that name the kinds of problems. */
+    static final String TYPE = "urn:holdfast:problem:";
+
+    /** What a problem of that kind looks like. */
+    public static ProblemDocument example(Problem kind) {
+        return new ProblemDocument(
+                TYPE + kind.code(),
+                kind.title(),
+                kind.status(),
+                "what is wrong with this request in particular",
+                kind.code(),
+                kind.retryable(),
+                "0190b6c8-5f5e-4a00-8000-5e1f00c0ffee",
+                Optional.empty());
+    }
+}

@@ -34,7 +34,6 @@ final class ProblemMapper {
 
     private static final int MAX_FAULTS = 32;
     private static final int MAX_TEXT = 500;
-    private static final String TYPE = "urn:holdfast:problem:";
 
     private final Header retryAfter;
 
@@ -133,7 +132,7 @@ final class ProblemMapper {
             headers.add(retryAfter);
         }
         ProblemDocument document = new ProblemDocument(
-                TYPE + problem.code(),
+                ProblemDocument.TYPE + problem.code(),
                 problem.title(),
                 problem.status(),
                 clean(detail),

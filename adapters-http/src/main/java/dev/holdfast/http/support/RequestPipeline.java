@@ -97,10 +97,7 @@ final class RequestPipeline {
         metrics.refused(mapped.problem());
         log(failure);
         byte[] body = Json.write(mapped.document());
-        List<Header> headers = new ArrayList<>(mapped.headers().size() + 4);
-        headers.add(new Header(RequestIds.HEADER, exchange.requestId()));
-        headers.add(new Header("Cache-Control", "no-store"));
-        headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        List<Header> headers = common(exchange);
         headers.add(new Header("Content-Type", ProblemMapper.MEDIA_TYPE));
         headers.addAll(mapped.headers());
         return new Outgoing(mapped.problem().status(), headers, body);
@@ -121,9 +118,11 @@ final class RequestPipeline {
     }
 
     private Answer serve(Incoming request, Exchange exchange) {
-        visitors.check(request);
+        exchange.calledFrom(visitors.check(request));
         if (request.method().equals("OPTIONS")) {
-            return Answer.empty(204).with("Allow", routes.allowed(request.rawPath()));
+            String allowed = routes.allowed(request.rawPath());
+            Answer answer = Answer.empty(204).with("Allow", allowed);
+            return exchange.origin().isEmpty() ? answer : CrossOrigin.preflight(answer, allowed);
         }
         Match match = routes.match(request.method(), request.rawPath());
         Route route = match.route();
@@ -278,16 +277,23 @@ final class RequestPipeline {
     }
 
     private static List<Header> head(Exchange exchange, Answer answer, byte[] body) {
-        List<Header> headers = new ArrayList<>(answer.headers().size() + 4);
-        headers.add(new Header(RequestIds.HEADER, exchange.requestId()));
-        headers.add(new Header("Cache-Control", "no-store"));
-        headers.add(new Header("X-Content-Type-Options", "nosniff"));
-        if (body.length > 0) {
+        List<Header> headers = common(exchange);
+        if (body.length > 0 && answer.status() != 304) {
             headers.add(new Header(
                     "Content-Type",
                     answer.body().orElseThrow() instanceof Answer.Content content ? content.mediaType() : Reply.JSON));
         }
         headers.addAll(answer.headers());
+        return headers;
+    }
+
+    /** What every answer carries. */
+    private static List<Header> common(Exchange exchange) {
+        List<Header> headers = new ArrayList<>(8);
+        headers.add(new Header(RequestIds.HEADER, exchange.requestId()));
+        headers.add(new Header("Cache-Control", "no-store"));
+        headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        exchange.origin().map(CrossOrigin::of).ifPresent(headers::addAll);
         return headers;
     }
 }

@@ -17,20 +17,25 @@ final class Visitors {
         this.origins = settings.allowedOrigins();
     }
 
-    /** @throws Refusal when the host or the origin is not allowed */
-    void check(Incoming request) {
+    /**
+     * The origin whose page calls, when it is not this server's own.
+     *
+     * @throws Refusal when the host or the origin is not allowed
+     */
+    Optional<String> check(Incoming request) {
         Optional<String> host = request.header("Host");
         if (!hosts.isEmpty() && !hosts.contains(name(host.orElse("")))) {
             throw Refusal.of(Problem.MISDIRECTED_REQUEST, "this server does not answer for that host name");
         }
-        request.header("Origin").ifPresent(origin -> check(origin, host.orElse("")));
-    }
-
-    private void check(String origin, String host) {
-        boolean own = origin.equals("http://" + host) || origin.equals("https://" + host);
-        if (!own && !origins.contains(origin)) {
+        Optional<String> foreign = request.header("Origin").filter(origin -> !isOwn(origin, host.orElse("")));
+        if (foreign.isPresent() && !origins.contains(foreign.get())) {
             throw Refusal.of(Problem.ORIGIN_NOT_ALLOWED, "pages of that origin may not call this server");
         }
+        return foreign;
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        return origin.equals("http://" + host) || origin.equals("https://" + host);
     }
 
     /** The name without the port; an IPv6 address stands in brackets, and only there may a name have colons. */
