@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -22,5 +23,10 @@ public abstract class OnMemory {
 
     protected final HttpUnderTest server() {
         return server;
+    }
+
+    /** Another server over a storage of its own, that reads the time from {@code clock}. */
+    protected static HttpUnderTest onMemory(Clock clock) {
+        return HttpUnderTest.over(new StorageInMemory(clock), clock);
     }
 }

@@ -11,8 +11,17 @@ import java.time.Clock;
 
 /** The storage this module's own tests run on. */
 final class StorageInMemory implements StorageUnderTest {
-    private final Clock clock = Clock.systemUTC();
-    private final InMemoryStorage storage = new InMemoryStorage(clock);
+    private final Clock clock;
+    private final InMemoryStorage storage;
+
+    StorageInMemory() {
+        this(Clock.systemUTC());
+    }
+
+    StorageInMemory(Clock clock) {
+        this.clock = clock;
+        this.storage = new InMemoryStorage(clock);
+    }
 
     @Override
     public MemoryRepository memories() {
