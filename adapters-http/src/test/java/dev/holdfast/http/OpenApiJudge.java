@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OpenApiJudge {
     private static final List<String> OF_THE_PROTOCOL = List.of(
+            "access-control-allow-origin",
+            "access-control-expose-headers",
             "cache-control",
             "connection",
             "content-length",
@@ -31,6 +33,7 @@ final class OpenApiJudge {
             "content-security-policy",
             "date",
             "referrer-policy",
+            "vary",
             "x-content-type-options",
             "x-frame-options");
 
@@ -118,6 +121,7 @@ final class OpenApiJudge {
         String wanted = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         return document.path("paths").properties().stream()
                 .filter(path -> matches(path.getKey().split("/", -1), segments))
+                .filter(path -> method.equals(method.toUpperCase(Locale.ROOT)))
                 .map(path -> path.getValue().path(wanted))
                 .filter(JsonNode::isObject)
                 .findFirst();

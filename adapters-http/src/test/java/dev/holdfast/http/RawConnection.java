@@ -1,5 +1,7 @@
 package dev.holdfast.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +11,16 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A connection that sends what no polite client would. */
 final class RawConnection implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
+
     private final Socket socket;
 
     RawConnection(int port) {
@@ -24,12 +33,54 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** What the server answers to {@code request} until it closes, or has answered one whole head and body. */
-    static String ask(int port, String request) {
-        try (RawConnection connection = new RawConnection(port)) {
-            connection.send(request);
-            return connection.answer();
+    /**
+     * An answer as it came.
+     *
+     * @param head empty when the server closed without one
+     */
+    record Answer(String head, String body) {
+        static Answer of(String text) {
+            int end = text.indexOf("\r\n\r\n");
+            return end < 0 ? new Answer(text, "") : new Answer(text.substring(0, end), text.substring(end + 4));
         }
+
+        int status() {
+            return head.startsWith("HTTP/1.") ? Integer.parseInt(head.substring(9, 12)) : 0;
+        }
+
+        /** Fails unless it is a problem of that status and code, in the form all problems have. */
+        Answer expectProblem(int status, String code) {
+            assertThat(status()).as(this.toString()).isEqualTo(status);
+            assertThat(head).containsIgnoringCase("Content-Type: application/problem+json");
+            assertThat(head).containsIgnoringCase("X-Request-Id: ").doesNotContainIgnoringCase("jetty");
+            JsonNode problem = JsonMapper.shared().readTree(body);
+            assertThat(problem.propertyNames())
+                    .containsAll(List.of("type", "title", "status", "detail", "code", "retryable", "request_id"));
+            assertThat(problem.path("status").asInt()).isEqualTo(status);
+            assertThat(problem.path("code").asString()).as(body).isEqualTo(code);
+            return this;
+        }
+    }
+
+    /** What the server answers to {@code request}. */
+    static Answer ask(int port, String request) {
+        return ask(port, request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static Answer ask(int port, byte[] request) {
+        try (RawConnection connection = new RawConnection(port)) {
+            return connection.send(request).answer();
+        }
+    }
+
+    /** Ends the sending half, as a caller does that has said everything. */
+    RawConnection endSending() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+        return this;
     }
 
     RawConnection send(String text) {
@@ -57,7 +108,11 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** One answer, head and body. */
-    String answer() {
+    Answer answer() {
+        return Answer.of(text());
+    }
+
+    private String text() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             InputStream in = socket.getInputStream();
@@ -91,15 +146,9 @@ final class RawConnection implements AutoCloseable {
         if (end < 0) {
             return false;
         }
-        String head = text.substring(0, end);
-        if (head.startsWith("HTTP/1.1 100")) {
-            return true;
-        }
-        int at = head.indexOf("Content-Length: ");
-        int length = at < 0
-                ? 0
-                : Integer.parseInt(head.substring(at + 16).split("\r\n", 2)[0].trim());
-        return text.substring(end + 4).getBytes(StandardCharsets.UTF_8).length >= length;
+        Matcher length = LENGTH.matcher(text.substring(0, end + 2));
+        return !length.find()
+                || text.substring(end + 4).getBytes(StandardCharsets.UTF_8).length >= Integer.parseInt(length.group(1));
     }
 
     @Override

@@ -11,34 +11,39 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A storage that works, until a test says what happens before every call of its memories. */
+/** A storage that works, until a test says what happens before every call of its memories or keys. */
 final class TroubledStorage implements StorageUnderTest {
     private final StorageUnderTest storage = new StorageInMemory();
     private final AtomicReference<Runnable> trouble = new AtomicReference<>(TroubledStorage::nothing);
-    private final MemoryRepository memories = troubled(storage.memories());
+    private final AtomicReference<Runnable> keyTrouble = new AtomicReference<>(TroubledStorage::nothing);
+    private final MemoryRepository memories = troubled(MemoryRepository.class, storage.memories(), trouble);
+    private final ApiKeyRepository keys = troubled(ApiKeyRepository.class, storage.apiKeys(), keyTrouble);
 
     void trouble(Runnable before) {
         trouble.set(before);
     }
 
+    void keyTrouble(Runnable before) {
+        keyTrouble.set(before);
+    }
+
     void peace() {
         trouble.set(TroubledStorage::nothing);
+        keyTrouble.set(TroubledStorage::nothing);
     }
 
     private static void nothing() {}
 
-    private MemoryRepository troubled(MemoryRepository calm) {
-        return (MemoryRepository) Proxy.newProxyInstance(
-                MemoryRepository.class.getClassLoader(),
-                new Class<?>[] {MemoryRepository.class},
-                (proxy, method, arguments) -> {
+    private static <T> T troubled(Class<T> type, T calm, AtomicReference<Runnable> trouble) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     trouble.get().run();
                     try {
                         return method.invoke(calm, arguments);
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
                     }
-                });
+                }));
     }
 
     @Override
@@ -48,7 +53,7 @@ final class TroubledStorage implements StorageUnderTest {
 
     @Override
     public ApiKeyRepository apiKeys() {
-        return storage.apiKeys();
+        return keys;
     }
 
     @Override

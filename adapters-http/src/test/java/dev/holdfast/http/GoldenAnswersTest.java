@@ -1,0 +1,108 @@
+package dev.holdfast.http;
+
+import static dev.holdfast.http.Api.memory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.domain.shared.SettableClock;
+import dev.holdfast.http.Api.Got;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What answers look like, to the letter. Callers have been built on these forms: a change to a file under {@code golden} is a change
+ * to the interface.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+final class GoldenAnswersTest extends OnMemory {
+    private final HttpUnderTest fixed = onMemory(SettableClock.at(Instant.parse("2999-01-31T12:00:00.123456Z")));
+    private final Api admin = fixed.admin().with("X-Request-Id", "golden");
+
+    @AfterAll
+    void stopFixed() {
+        fixed.close();
+    }
+
+    private static final String FULL = """
+            {"content":"Prefers green.","category":"preference","importance":7,"tags":["b","a"],
+             "metadata":{"z":1.50,"a":{"deep":[null,true,"\u00e9"]}},"source":"chat","valid_from":"2026-01-01T02:00:00+02:00",
+             "valid_to":"2027-01-01T00:00:00Z","expires_at":"2999-12-31T00:00:00.1234567Z"}""";
+
+    @Test
+    void aMemory() {
+        same("memory", admin.put(memory("users/42", "colour"), FULL).expect(201));
+        same("memory", admin.get(memory("users/42", "colour")).expect(200));
+        same("revisions", admin.get(memory("users/42", "colour") + "/revisions").expect(200));
+    }
+
+    @Test
+    void aPage() {
+        admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
+        admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);
+
+        same("page", admin.get("/v1/memories?namespace=page&limit=1").expect(200));
+    }
+
+    @Test
+    void aProblem() {
+        same(
+                "problem",
+                admin.put(memory("n", "k"), "{\"content\":\"\",\"importance\":11}")
+                        .expect(422));
+        same("problem-parameter", admin.get("/v1/memories?limit=0").expect(422));
+        same("problem-not-found", admin.get(memory("n", "absent")).expect(404));
+    }
+
+    @Test
+    void aKey() {
+        same(
+                "key",
+                admin.post(
+                                "/v1/admin/keys",
+                                "{\"name\":\"agent\",\"role\":\"writer\",\"namespaces\":[\"users/42\"],"
+                                        + "\"expires_at\":\"2999-12-31T00:00:00Z\"}")
+                        .expect(201));
+        same("self", admin.get("/v1/whoami").expect(200));
+    }
+
+    @Test
+    void anAuditEntry() {
+        Api other = fixed.admin().with("X-Request-Id", "golden");
+        other.put(memory("audited", "k"), "{\"content\":\"x\"}").expect(201);
+        other.get("/v1/audit/verify").expect(200);
+
+        same("audit", other.get("/v1/audit?action=memory.set").expect(200));
+    }
+
+    private static void same(String name, Got got) {
+        String actual =
+                neutral(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(got.json()));
+
+        assertThat(actual).as("golden/" + name + ".json").isEqualToNormalizingNewlines(golden(name));
+    }
+
+    /** Without what is different each time. */
+    private static String neutral(String text) {
+        return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("hf_test_\\w+", "TOKEN")
+                .replaceAll("\"t-[0-9a-z]+\"", "\"TENANT\"")
+                .replaceAll("\"[0-9a-f]{64}\"", "\"HASH\"")
+                .replaceAll("(\"next_cursor\" : )\"[\\w-]+\"", "$1\"CURSOR\"");
+    }
+
+    private static String golden(String name) {
+        String path = "golden/" + name + ".json";
+        try (InputStream in = GoldenAnswersTest.class.getResourceAsStream(path)) {
+            return in == null ? "there is no " + path : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
