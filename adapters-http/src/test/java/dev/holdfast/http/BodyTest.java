@@ -219,4 +219,17 @@ final class BodyTest extends OnMemory {
                         PATH,
                         "{\"content\":\"x\",\"metadata\":" + open.repeat(levels) + inside + close.repeat(levels) + "}");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01", "9999-12-31T23:59:59-23:59"})
+    void aTimeWhoseYearCannotBeWrittenInUtcShouldBeRefused(String time) {
+        for (String field : List.of("valid_from", "valid_to", "expires_at")) {
+            admin().put(PATH, "{\"content\":\"x\",\"" + field + "\":\"" + time + "\"}")
+                    .expect(422, "invalid_input");
+        }
+        String parameter = time.replace("+", "%2B");
+        admin().get(PATH + "?as_of=" + parameter).expect(422, "invalid_input");
+        admin().get("/v1/memories?expires_before=" + parameter).expect(422, "invalid_input");
+        admin().get("/v1/audit?from=" + parameter).expect(422, "invalid_input");
+    }
 }

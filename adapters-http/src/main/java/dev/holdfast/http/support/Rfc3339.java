@@ -53,7 +53,7 @@ public final class Rfc3339 {
             nanos = nanos(text, first, at);
         }
         try {
-            Optional<ZoneOffset> offset = offset(text, at);
+            Optional<Integer> offset = offset(text, at);
             if (offset.isEmpty()) {
                 return Optional.empty();
             }
@@ -65,17 +65,19 @@ public final class Rfc3339 {
                             number(text, 14, 2),
                             number(text, 17, 2),
                             nanos,
-                            offset.get())
-                    .toInstant());
+                            ZoneOffset.UTC)
+                    .toInstant()
+                    .minusSeconds(offset.get()));
         } catch (DateTimeException outOfRange) {
             return Optional.empty();
         }
     }
 
-    private static Optional<ZoneOffset> offset(String text, int at) {
+    /** Seconds to the east; up to a day, which is more than {@link ZoneOffset} takes. */
+    private static Optional<Integer> offset(String text, int at) {
         int left = text.length() - at;
         if (left == 1 && (text.charAt(at) | 0x20) == 'z') {
-            return Optional.of(ZoneOffset.UTC);
+            return Optional.of(0);
         }
         if (left != 6 || text.charAt(at + 3) != ':') {
             return Optional.empty();
@@ -87,9 +89,9 @@ public final class Rfc3339 {
         };
         int hours = number(text, at + 1, 2);
         int minutes = number(text, at + 4, 2);
-        return sign == 0 || minutes > 59
+        return sign == 0 || hours > 23 || minutes > 59
                 ? Optional.empty()
-                : Optional.of(ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes));
+                : Optional.of(sign * (hours * 3_600 + minutes * 60));
     }
 
     private static int nanos(String text, int first, int end) {
