@@ -87,6 +87,18 @@ final class IdempotencyKeyTest extends OnMemory {
     }
 
     @Test
+    void theVersionAChangeIsBasedOnShouldBePartOfTheRequest() {
+        Api admin = server().admin();
+        admin.put(PATH, BODY).expect(201);
+        Api keyed = admin.with("Idempotency-Key", "update");
+        keyed.with("If-Match", "\"1\"").put(PATH, BODY).expect(200);
+
+        keyed.with("If-Match", "\"2\"").put(PATH, BODY).expect(422, "idempotency_mismatch");
+        keyed.with("If-Match", "\"1\"").put(PATH, BODY).expect(200);
+        assertThat(admin.get(PATH).at("/version").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aRepetitionShouldAnswerWhatWasEvenWhenItIsNoLonger() {
         Api admin = server().admin();
         Api keyed = admin.with("Idempotency-Key", "first");

@@ -70,4 +70,12 @@ final class EncodingsTest {
             assertThat(Percent.decode(encoded, false)).contains(text.toString());
         }
     }
+
+    @Test
+    void aPlusShouldBeASpaceInAQueryOnly() {
+        assertThat(Percent.decode("a+b%2Bc", true)).contains("a b+c");
+        assertThat(Percent.decode("a+b%2Bc", false)).contains("a+b+c");
+        assertThat(Percent.decode("a+b", true)).contains("a b");
+        assertThat(Percent.decode("a+b", false)).contains("a+b");
+    }
 }
