@@ -13,7 +13,9 @@ import dev.holdfast.ports.identity.KeyDraft;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.shared.CallContext;
+import dev.holdfast.ports.shared.Idempotency;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,7 +43,10 @@ final class FirstKey {
         TenantId tenant = config.tenant();
         tenants.ensure(tenant);
         CallContext call = tenants.operator(tenant, "start");
-        List<ApiKey> administrators = usableAdministrators(call);
+        List<ApiKey> everyAdministrator = administrators(call);
+        List<ApiKey> administrators = everyAdministrator.stream()
+                .filter(key -> key.usableAt(clock.instant()))
+                .toList();
         Optional<ApiKeyToken> wanted = config.bootstrapApiKey();
         if (!administrators.isEmpty()) {
             if (wanted.isPresent()
@@ -54,7 +59,17 @@ final class FirstKey {
             }
             return Optional.empty();
         }
-        return issue(call, wanted.orElseGet(keys::generate)).filter(made -> wanted.isEmpty());
+        return issue(once(call, everyAdministrator.size()), wanted.orElseGet(keys::generate))
+                .filter(made -> wanted.isEmpty());
+    }
+
+    /** Servers that start at the same moment all find that a key is missing: by the claim one of them makes it. */
+    private static CallContext once(CallContext call, int before) {
+        return new CallContext(
+                call.principal(),
+                call.deadline(),
+                call.requestId(),
+                Optional.of(new Idempotency("first-administrator-after-" + before, NAME)));
     }
 
     private Optional<Secret> issue(CallContext call, ApiKeyToken token) {
@@ -69,18 +84,14 @@ final class FirstKey {
         }
     }
 
-    private List<ApiKey> usableAdministrators(CallContext call) {
+    private List<ApiKey> administrators(CallContext call) {
+        List<ApiKey> administrators = new ArrayList<>();
         Optional<PageRequest> request = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
         while (request.isPresent()) {
             Page<ApiKey> page = keys.list(call, request.get());
-            List<ApiKey> usable = page.items().stream()
-                    .filter(key -> key.role() == Role.ADMIN && key.usableAt(clock.instant()))
-                    .toList();
-            if (!usable.isEmpty()) {
-                return usable;
-            }
+            page.items().stream().filter(key -> key.role() == Role.ADMIN).forEach(administrators::add);
             request = page.next().map(cursor -> PageRequest.after(cursor, PageRequest.MAX_LIMIT));
         }
-        return List.of();
+        return administrators;
     }
 }
