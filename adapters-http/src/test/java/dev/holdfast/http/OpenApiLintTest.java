@@ -59,7 +59,10 @@ final class OpenApiLintTest extends OnMemory {
     @TestFactory
     Stream<DynamicTest> everyOperationShouldSayWhatItDoes() {
         Set<String> declared = new TreeSet<>();
-        document().path("tags").forEach(tag -> declared.add(tag.path("name").asString()));
+        document().path("tags").forEach(tag -> {
+            assertThat(tag.path("description").asString("")).endsWith(".");
+            declared.add(tag.path("name").asString());
+        });
         return ofEveryOperation((name, operation) -> {
             String summary = operation.path("summary").asString("");
             assertThat(summary).isNotBlank().hasSizeLessThan(60).doesNotEndWith(".");

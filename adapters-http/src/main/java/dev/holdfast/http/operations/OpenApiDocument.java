@@ -14,13 +14,13 @@ import dev.holdfast.http.support.Problem;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.QueryParameter;
 import dev.holdfast.http.support.Reply;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,19 +40,10 @@ public final class OpenApiDocument {
             A change sent with an `Idempotency-Key` can be repeated safely. A version is an `ETag`; send it back as `If-Match` \
             to change only what you have read.
             """;
-    private static final Map<String, String> TAGS = Map.of(
-            "memory", "Memories",
-            "key", "API keys",
-            "self", "API keys",
-            "audit", "Audit",
-            "health", "Operations",
-            "metrics", "Operations",
-            "docs", "Operations");
-
     private final ObjectMapper json = JsonMapper.shared();
     private final Notes notes;
     private final Schemas schemas;
-    private final Set<String> tags = new TreeSet<>();
+    private final Set<Tag> tags = EnumSet.noneOf(Tag.class);
 
     private OpenApiDocument(Notes notes) {
         this.notes = notes;
@@ -78,21 +69,20 @@ public final class OpenApiDocument {
         endpoints.forEach(endpoint -> paths.withObjectProperty(endpoint.path().text())
                 .set(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint)));
         ArrayNode tagList = document.putArray("tags");
-        tags.forEach(tag -> tagList.addObject().put("name", tag));
+        tags.forEach(tag -> tagList.addObject().put("name", tag.title).put("description", tag.description));
         document.set("paths", paths);
         components(document.putObject("components"));
         return document;
     }
 
     private ObjectNode operation(Endpoint<?> endpoint) {
-        String tag =
-                TAGS.getOrDefault(endpoint.name().substring(0, endpoint.name().indexOf('.')), "Other");
+        Tag tag = Tag.of(endpoint);
         tags.add(tag);
         ObjectNode operation = json.createObjectNode()
                 .put("operationId", endpoint.name())
                 .put("summary", endpoint.summary())
                 .put("description", endpoint.description() + rules(endpoint));
-        operation.putArray("tags").add(tag);
+        operation.putArray("tags").add(tag.title);
         security(operation, endpoint.access());
         parameters(operation.putArray("parameters"), endpoint);
         endpoint.request().ifPresent(record -> {

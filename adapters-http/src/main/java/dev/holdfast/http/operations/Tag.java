@@ -1,0 +1,37 @@
+package dev.holdfast.http.operations;
+
+import dev.holdfast.http.support.Endpoint;
+import java.util.Arrays;
+import java.util.List;
+
+/** How the document groups the operations, in the order in which people read them. */
+enum Tag {
+    MEMORIES(
+            "Memories",
+            "What agents know: write, read, search, take back, and look at what was known before.",
+            "memory"),
+    API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
+    AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),
+    OPERATIONS("Operations", "Health, metrics and this description.", "health", "metrics", "docs");
+
+    final String title;
+    final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<String> subjects;
+
+    Tag(String title, String description, String... subjects) {
+        this.title = title;
+        this.description = description;
+        this.subjects = List.of(subjects);
+    }
+
+    /** @throws IllegalStateException when no tag takes an endpoint of that subject */
+    static Tag of(Endpoint<?> endpoint) {
+        String subject = endpoint.name().substring(0, endpoint.name().indexOf('.'));
+        return Arrays.stream(values())
+                .filter(tag -> tag.subjects.contains(subject))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(endpoint.name() + " belongs to no tag"));
+    }
+}
