@@ -36,14 +36,14 @@ final class GoldenAnswersTest extends OnMemory {
              "valid_to":"2027-01-01T00:00:00Z","expires_at":"2999-12-31T00:00:00.1234567Z"}""";
 
     @Test
-    void aMemory() {
+    void aMemoryShouldLookLikeThis() {
         same("memory", admin.put(memory("users/42", "colour"), FULL).expect(201));
         same("memory", admin.get(memory("users/42", "colour")).expect(200));
         same("revisions", admin.get(memory("users/42", "colour") + "/revisions").expect(200));
     }
 
     @Test
-    void aPage() {
+    void aPageShouldLookLikeThis() {
         admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);
 
@@ -51,7 +51,7 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
-    void aProblem() {
+    void aProblemShouldLookLikeThis() {
         same(
                 "problem",
                 admin.put(memory("n", "k"), "{\"content\":\"\",\"importance\":11}")
@@ -61,7 +61,7 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
-    void aKey() {
+    void aKeyShouldLookLikeThis() {
         same(
                 "key",
                 admin.post(
@@ -73,7 +73,7 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
-    void anAuditEntry() {
+    void anAuditEntryShouldLookLikeThis() {
         Api other = fixed.admin().with("X-Request-Id", "golden");
         other.put(memory("audited", "k"), "{\"content\":\"x\"}").expect(201);
         other.get("/v1/audit/verify").expect(200);

@@ -2,6 +2,7 @@ package dev.holdfast.http;
 
 import static dev.holdfast.http.Api.memory;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.domain.identity.Role;
 import dev.holdfast.domain.shared.DeadlineExceeded;
@@ -14,7 +15,6 @@ import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.http.Api.Got;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,7 +127,7 @@ final class StorageTroubleTest {
         Api admin = server.admin();
         admin.put(memory("n", "k"), "{\"content\":\"x\"}").expect(201);
         for (int timeout : List.of(200, 500)) {
-            storage.trouble(() -> pause(Duration.ofMillis(timeout)));
+            storage.trouble(() -> takeAtLeast(Duration.ofMillis(timeout)));
             long before = System.nanoTime();
             Got late = admin.with("X-Request-Timeout-Ms", Integer.toString(timeout))
                     .put(memory("n", "k"), "{\"content\":\"y\"}");
@@ -153,7 +153,8 @@ final class StorageTroubleTest {
         server.admin().with("X-Request-Timeout-Ms", "30000").get("/v1/memories").expect(200);
     }
 
-    private static void pause(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
+    private static void takeAtLeast(Duration time) {
+        long start = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() - start > time.toNanos());
     }
 }
