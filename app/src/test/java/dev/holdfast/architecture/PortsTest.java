@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,10 @@ class PortsTest {
 
     /** Laws of something that not every storage has an own one of. */
     private static final List<String> KEPT_WHERE_THERE_IS_ONE = List.of("ReadinessContract");
+
+    /** The first line of a method of an interface, with the end of the line before it. */
+    private static final Pattern METHOD =
+            Pattern.compile("\\S*\\R {4}(?:<[^>]+> )?[A-Za-z][\\w<>\\[\\], ?]* \\w+\\((?=(?:.*[,;])?\\R)");
 
     /** Repositories, and what joins their calls: what a storage adapter has to offer. */
     static Stream<JavaClass> storagePorts() {
@@ -142,6 +148,21 @@ class PortsTest {
                                 && access.getTarget().getOwner().getName().equals(port.getName())))
                 .extracting(JavaMethod::getFullName)
                 .isEmpty();
+    }
+
+    /** Isolation, order, errors, bounds: what the signature cannot say. */
+    @ParameterizedTest
+    @MethodSource("drivenPorts")
+    void everyMethodOfADrivenPortShouldBeDescribed(JavaClass port) {
+        String source = House.javaSources(moduleOf(port)).stream()
+                .filter(file -> House.typeNameOf(file).equals(port.getSimpleName()))
+                .map(House::text)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(METHOD.matcher(source).results().map(MatchResult::group))
+                .hasSize(port.getMethods().size())
+                .allMatch(method -> method.startsWith("*/"));
     }
 
     /** A default method would be an answer that no adapter gave. */

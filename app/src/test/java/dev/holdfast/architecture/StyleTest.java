@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class StyleTest {
     static final List<String> MODULES = House.MODULES;
 
+    private static final int MOST_LINES = 400;
+
     private static final Pattern MEANINGLESS =
             Pattern.compile(".*(Impl|Manager|Helper|Helpers|Util|Utils|DAO|Dao|DTO|Dto|Base|Interface)|Abstract.*");
     private static final Set<String> NO_PLACES =
@@ -100,6 +102,15 @@ class StyleTest {
         assertThat(written(module))
                 .isNotEmpty()
                 .filteredOn(source -> LEFT_FOR_LATER.matcher(House.text(source)).find())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("MODULES")
+    void noFileShouldBeTooLongToRead(String module) {
+        assertThat(written(module))
+                .isNotEmpty()
+                .filteredOn(source -> House.text(source).lines().count() > MOST_LINES)
                 .isEmpty();
     }
 
