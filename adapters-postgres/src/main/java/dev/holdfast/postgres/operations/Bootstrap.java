@@ -9,9 +9,6 @@ import java.sql.Statement;
 
 /** Makes what only an administrator can: roles, schema, extension. Safe to repeat, and by several nodes at once. */
 public final class Bootstrap {
-    /** Any number, the same on every node: two bootstraps at once would both try to create the roles. */
-    private static final long LOCK = 0x686f6c64666173L;
-
     private final AdminConnection admin;
 
     public Bootstrap(AdminConnection admin) {
@@ -37,7 +34,7 @@ public final class Bootstrap {
         try (Connection connection = admin.open()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+                statement.execute(Turn.SQL);
                 if (!isDone(statement)) {
                     statement.execute(sql());
                 }

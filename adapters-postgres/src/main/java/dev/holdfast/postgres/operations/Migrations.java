@@ -47,10 +47,10 @@ public final class Migrations {
      * @throws DatabaseException when one fails, or when an applied one is not what it was
      */
     public int migrate() {
-        try {
+        try (Turn turn = Turn.take(admin)) {
             MigrateResult result = flyway.migrate();
             return result.migrationsExecuted;
-        } catch (FlywayException failed) {
+        } catch (FlywayException | SQLException failed) {
             throw new DatabaseException("the schema could not be migrated: " + failed.getMessage(), failed);
         }
     }
@@ -74,6 +74,14 @@ public final class Migrations {
 
     /** Takes the newest applied version back by its undo script, in one transaction. @return its version; empty when none is left */
     public Optional<String> undoLast() {
+        try (Turn turn = Turn.take(admin)) {
+            return undo();
+        } catch (SQLException failed) {
+            throw new DatabaseException("the newest version could not be undone; nothing was changed", failed);
+        }
+    }
+
+    private Optional<String> undo() throws SQLException {
         MigrationInfo last = flyway.info().current();
         if (last == null
                 || last.getVersion() == null
@@ -94,8 +102,6 @@ public final class Migrations {
             }
             connection.commit();
             return Optional.of(version);
-        } catch (SQLException failed) {
-            throw new DatabaseException("version " + version + " could not be undone; nothing was changed", failed);
         }
     }
 }

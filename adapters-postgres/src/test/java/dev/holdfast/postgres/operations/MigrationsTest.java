@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 final class MigrationsTest {
@@ -85,8 +86,8 @@ final class MigrationsTest {
         assertThat(known.getLast()).isEqualTo(PostgresReadiness.SCHEMA_VERSION);
     }
 
-    @Test
-    void twoNodesShouldMigrateAnEmptyDatabaseTogether() throws Exception {
+    @RepeatedTest(5)
+    void nodesShouldMigrateAnEmptyDatabaseTogether() throws Exception {
         AdminConnection admin = TestServer.blank();
         Callable<Integer> node = () -> {
             new Bootstrap(admin).run();
@@ -94,8 +95,8 @@ final class MigrationsTest {
         };
 
         int applied = 0;
-        try (var nodes = Executors.newFixedThreadPool(3)) {
-            for (Future<Integer> each : nodes.invokeAll(List.of(node, node, node))) {
+        try (var nodes = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> each : nodes.invokeAll(Collections.nCopies(8, node))) {
                 applied += each.get();
             }
         }
