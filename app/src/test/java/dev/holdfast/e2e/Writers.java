@@ -64,7 +64,7 @@ final class Writers implements AutoCloseable {
         await().atMost(Program.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> ledger.size() >= enough || running.stream().anyMatch(Future::isDone));
-        assertThat(running).as("writers that have ended").noneMatch(Future::isDone);
+        running.stream().filter(Future::isDone).forEach(Writers::written);
     }
 
     /** Lets every writer have its last write acknowledged. @return how many they wrote */
@@ -72,16 +72,20 @@ final class Writers implements AutoCloseable {
         stopping = true;
         int written = 0;
         for (Future<Integer> writer : running) {
-            try {
-                written += writer.get();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            } catch (ExecutionException failed) {
-                throw new AssertionError("a writer failed", failed.getCause());
-            }
+            written += written(writer);
         }
         return written;
+    }
+
+    private static int written(Future<Integer> writer) {
+        try {
+            return writer.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException failed) {
+            throw new AssertionError("a writer failed: " + failed.getCause(), failed.getCause());
+        }
     }
 
     @Override
