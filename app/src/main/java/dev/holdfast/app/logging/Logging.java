@@ -23,8 +23,8 @@ public final class Logging {
     private static final String API_KEY = "hf_[a-z]{2,8}_[0-9a-z]{25}_[0-9a-z]{50}_[0-9a-z]{7}";
 
     private static final String MASK = "[redacted API key]";
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %replace(%msg){'" + API_KEY
-            + "','" + MASK + "'} %kvp{NONE}%n" + "%replace(%ex){'" + API_KEY + "','" + MASK + "'}%nopex";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %replace(%msg %kvp{NONE}){'"
+            + API_KEY + "','" + MASK + "'}%n" + "%replace(%ex){'" + API_KEY + "','" + MASK + "'}%nopex";
 
     private Logging() {}
 

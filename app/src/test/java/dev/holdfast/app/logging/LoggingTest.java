@@ -70,7 +70,10 @@ class LoggingTest {
         Logging.configure(new LogConfig(format, LogLevel.INFO));
 
         LoggerFactory.getLogger("dev.holdfast.app.Thing")
-                .error("refused {}", API_KEY, new IllegalStateException(API_KEY));
+                .atError()
+                .addKeyValue("request_id", API_KEY)
+                .setCause(new IllegalStateException(API_KEY))
+                .log("refused {}", API_KEY);
 
         assertThat(captured.toString(StandardCharsets.UTF_8))
                 .contains("[redacted API key]")

@@ -5,6 +5,6 @@ public final class StoreUnavailable extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreUnavailable(Throwable cause) {
-        super("unavailable", true, "the store cannot be reached right now; nothing was changed", cause);
+        super("unavailable", true, "the store cannot serve this right now; nothing was changed", cause);
     }
 }
