@@ -94,6 +94,25 @@ final class SlowSenderTest {
     }
 
     @Test
+    void aBodyThatWasAskedForMayArriveSlowlyToo() {
+        String body = "{\"content\":\"" + "x".repeat(60) + "\"}";
+        String head = put("asked", 20_000, body.length());
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send(head.substring(0, head.length() - 2) + "Expect: 100-continue\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(100);
+            AtomicInteger sent = new AtomicInteger();
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> {
+                        connection.send(body.substring(sent.get(), sent.incrementAndGet()));
+                        return sent.get() == body.length();
+                    });
+
+            assertThat(connection.answer().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void aBodyThatMissesItsDeadlineShouldBeCutOff() {
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send(put("late", 500, 1_000) + "{");

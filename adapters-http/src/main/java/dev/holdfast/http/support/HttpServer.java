@@ -64,10 +64,11 @@ public final class HttpServer implements AutoCloseable {
         connector.setAcceptQueueSize(1_024);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
-        server.addBean(new SlowHeads(connector, settings.headerTimeout(), System::nanoTime));
+        JettyEntry entry = new JettyEntry(pipeline, clock, draining::get);
+        server.addBean(new SlowHeads(connector, settings.headerTimeout(), System::nanoTime, entry::serves));
         server.setErrorHandler(new ProtocolErrors());
-        server.setHandler(new GracefulHandler(new JettyEntry(pipeline, clock, draining::get)));
-        metrics.gauge("http.connections", () ->
+        server.setHandler(new GracefulHandler(entry));
+        metrics.gauge("holdfast.http.connections", () ->
                 (Gauge<Integer>) () -> connector.getConnectedEndPoints().size());
     }
 

@@ -2,8 +2,11 @@ package dev.holdfast.http.support;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,6 +19,7 @@ final class JettyEntry extends Handler.Abstract {
     private final RequestPipeline pipeline;
     private final Clock clock;
     private final BooleanSupplier draining;
+    private final Set<Connection> serving = ConcurrentHashMap.newKeySet();
 
     JettyEntry(RequestPipeline pipeline, Clock clock, BooleanSupplier draining) {
         this.pipeline = pipeline;
@@ -25,13 +29,28 @@ final class JettyEntry extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        serving.add(connection);
+        try {
+            serve(request, response, callback);
+        } finally {
+            serving.remove(connection);
+        }
+        return true;
+    }
+
+    /** Whether a request that came over {@code connection} is being answered. */
+    boolean serves(Connection connection) {
+        return serving.contains(connection);
+    }
+
+    private void serve(Request request, Response response, Callback callback) {
         JettyRequest incoming = new JettyRequest(request, clock);
         Outgoing answer = pipeline.handle(incoming);
         // A body that was refused unread and is still on its way ends the connection: the answer has to say so, or the
         // caller's next request on it is lost.
         boolean unread = incoming.hasBody() && !request.consumeAvailable();
         send(answer, response, callback, unread || draining.getAsBoolean());
-        return true;
     }
 
     static void send(Outgoing answer, Response response, Callback callback, boolean close) {

@@ -6,7 +6,6 @@ import dev.holdfast.domain.shared.DomainException;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.domain.shared.StoreFault;
-import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.http.support.Routes.Match;
 import dev.holdfast.ports.shared.CallContext;
 import dev.holdfast.ports.shared.Idempotency;
@@ -107,11 +106,9 @@ final class RequestPipeline {
         if (failure instanceof Refusal || failure instanceof DomainException) {
             return;
         }
-        if (failure instanceof StoreUnavailable away) {
+        if (failure instanceof StoreException store && !(store instanceof StoreFault)) {
             // Without a trace: many fail alike at once then, when there is the least time for writing.
-            LOG.warn("the store failed a request: {}: {}", away.code(), String.valueOf(away.getCause()));
-        } else if (failure instanceof StoreException store && !(store instanceof StoreFault)) {
-            LOG.warn("the store failed a request: {}", store.code(), store);
+            LOG.warn("the store failed a request: {}: {}", store.code(), String.valueOf(store.getCause()));
         } else {
             LOG.error("a request failed", failure);
         }

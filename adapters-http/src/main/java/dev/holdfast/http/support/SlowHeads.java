@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
@@ -25,13 +26,16 @@ final class SlowHeads extends AbstractLifeCycle {
     private final ServerConnector connector;
     private final long patience;
     private final LongSupplier ticker;
+    private final Predicate<Connection> serving;
     private final Map<Connection, Seen> unfinished = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    SlowHeads(ServerConnector connector, Duration patience, LongSupplier ticker) {
+    /** @param serving whether a whole head has arrived, and its request is being answered */
+    SlowHeads(ServerConnector connector, Duration patience, LongSupplier ticker, Predicate<Connection> serving) {
         this.connector = connector;
         this.patience = patience.toNanos();
         this.ticker = ticker;
+        this.serving = serving;
     }
 
     @Override
@@ -68,9 +72,9 @@ final class SlowHeads extends AbstractLifeCycle {
     }
 
     private void look(Connection connection, long now) {
-        boolean idle = connection.getMessagesIn() > connection.getMessagesOut();
         Seen seen = unfinished.get(connection);
-        if (idle || seen == null || seen.messages() != connection.getMessagesIn()) {
+        // Not by comparing messages in and out: an interim answer (100 Continue) is a message too.
+        if (serving.test(connection) || seen == null || seen.messages() != connection.getMessagesIn()) {
             unfinished.put(connection, new Seen(connection.getBytesIn(), connection.getMessagesIn(), now));
             return;
         }
