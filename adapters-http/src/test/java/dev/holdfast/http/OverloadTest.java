@@ -128,7 +128,7 @@ final class OverloadTest {
         saturate();
         admin.get("/v1/memories").expect(503, "overloaded");
 
-        assertThat(server.metrics().counter("http.refused.overloaded").getCount())
+        assertThat(server.metrics().counter("holdfast.http.refused.overloaded").getCount())
                 .isEqualTo(1);
     }
 }

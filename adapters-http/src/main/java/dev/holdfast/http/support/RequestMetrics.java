@@ -24,7 +24,7 @@ public final class RequestMetrics {
         Timers(MetricRegistry metrics, String operation) {
             for (int statusClass = 2; statusClass < byClass.length; statusClass++) {
                 byClass[statusClass] = metrics.timer(
-                        MetricRegistry.name("http.requests", operation.replace('.', '-'), statusClass + "xx"),
+                        MetricRegistry.name("holdfast.http.requests", operation.replace('.', '-'), statusClass + "xx"),
                         () -> new Timer(
                                 LockFreeExponentiallyDecayingReservoir.builder().build()));
             }
@@ -43,9 +43,9 @@ public final class RequestMetrics {
 
     RequestMetrics(MetricRegistry metrics) {
         unrouted = new Timers(metrics, "unrouted");
-        metrics.gauge("http.in-flight", () -> (Gauge<Long>) inFlight::sum);
+        metrics.gauge("holdfast.http.in-flight", () -> (Gauge<Long>) inFlight::sum);
         for (Problem problem : Problem.values()) {
-            refused.put(problem, metrics.counter("http.refused." + problem.code()));
+            refused.put(problem, metrics.counter("holdfast.http.refused." + problem.code()));
         }
     }
 

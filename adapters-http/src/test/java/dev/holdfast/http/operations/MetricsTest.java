@@ -38,10 +38,10 @@ final class MetricsTest extends OnMemory {
 
     @Test
     void everyOperationShouldBeCountedByTheClassOfItsStatus() {
-        double read = value("http_requests_memory_get_2xx_count");
-        double refused = value("http_requests_memory_get_4xx_count");
-        double notFound = value("http_refused_not_found_total");
-        double unrouted = value("http_requests_unrouted_4xx_count");
+        double read = value("holdfast_http_requests_memory_get_2xx_count");
+        double refused = value("holdfast_http_requests_memory_get_4xx_count");
+        double notFound = value("holdfast_http_refused_not_found_total");
+        double unrouted = value("holdfast_http_requests_unrouted_4xx_count");
         Api admin = server().admin();
         admin.put(memory("n", "k"), "{\"content\":\"x\"}").expect(201);
         admin.get(memory("n", "k")).expect(200);
@@ -49,12 +49,12 @@ final class MetricsTest extends OnMemory {
         admin.get(memory("n", "absent")).expect(404);
         admin.get("/nowhere").expect(404);
 
-        assertThat(value("http_requests_memory_get_2xx_count")).isEqualTo(read + 2);
-        assertThat(value("http_requests_memory_get_4xx_count")).isEqualTo(refused + 1);
-        assertThat(value("http_refused_not_found_total")).isEqualTo(notFound + 2);
-        assertThat(value("http_requests_unrouted_4xx_count")).isEqualTo(unrouted + 1);
-        assertThat(value("http_in_flight")).isEqualTo(1);
-        assertThat(value("http_connections")).isPositive();
+        assertThat(value("holdfast_http_requests_memory_get_2xx_count")).isEqualTo(read + 2);
+        assertThat(value("holdfast_http_requests_memory_get_4xx_count")).isEqualTo(refused + 1);
+        assertThat(value("holdfast_http_refused_not_found_total")).isEqualTo(notFound + 2);
+        assertThat(value("holdfast_http_requests_unrouted_4xx_count")).isEqualTo(unrouted + 1);
+        assertThat(value("holdfast_http_in_flight")).isEqualTo(1);
+        assertThat(value("holdfast_http_connections")).isPositive();
     }
 
     @Test

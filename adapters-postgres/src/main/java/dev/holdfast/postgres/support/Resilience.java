@@ -45,16 +45,19 @@ final class Resilience {
     }
 
     static void register(MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Semaphore places) {
-        gauge(metrics, "sql." + name + ".breaker_open", () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
-        gauge(metrics, "sql." + name + ".places_free", places::availablePermits);
-        gauge(metrics, "sql." + name + ".waiting", places::getQueueLength);
         gauge(
                 metrics,
-                "sql." + name + ".retried_to_success",
+                "holdfast.sql." + name + ".breaker_open",
+                () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
+        gauge(metrics, "holdfast.sql." + name + ".places_free", places::availablePermits);
+        gauge(metrics, "holdfast.sql." + name + ".waiting", places::getQueueLength);
+        gauge(
+                metrics,
+                "holdfast.sql." + name + ".retried_to_success",
                 () -> retry.getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt());
         gauge(
                 metrics,
-                "sql." + name + ".retried_in_vain",
+                "holdfast.sql." + name + ".retried_in_vain",
                 () -> retry.getMetrics().getNumberOfFailedCallsWithRetryAttempt());
     }
 

@@ -176,7 +176,7 @@ public final class SqlRunner implements Transactions {
 
     private <T> T call(String tenant, Instant deadline, String statement, boolean writes, Work<T> work) {
         Joined outer = joined.get();
-        try (Timer.Context timed = metrics.timer("sql." + statement).time()) {
+        try (Timer.Context timed = metrics.timer("holdfast.sql." + statement).time()) {
             if (outer != null) {
                 if (!outer.tenant.equals(tenant)) {
                     throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
@@ -261,7 +261,7 @@ public final class SqlRunner implements Transactions {
     }
 
     private RuntimeException translate(SQLException cause, Failure failure, boolean commits) {
-        metrics.counter("sql.failures." + failure.name().toLowerCase(Locale.ROOT))
+        metrics.counter("holdfast.sql.failures." + failure.name().toLowerCase(Locale.ROOT))
                 .inc();
         return Verdicts.of(failure, commits, cause);
     }
@@ -296,7 +296,7 @@ public final class SqlRunner implements Transactions {
         try {
             connection.close();
         } catch (SQLException failed) {
-            metrics.counter("sql.failures.close").inc();
+            metrics.counter("holdfast.sql.failures.close").inc();
             LOG.debug("closing after {} failed", statement, failed);
         }
     }
