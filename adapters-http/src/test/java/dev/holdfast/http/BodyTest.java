@@ -53,6 +53,22 @@ final class BodyTest extends OnMemory {
     }
 
     @Test
+    void aBodyOfTooManyValuesShouldBeRefused() {
+        String most = "1,".repeat(9_998) + "1";
+
+        admin().put(PATH, "{\"content\":\"x\",\"metadata\":{\"a\":[" + most + "]}}")
+                .expect(201);
+        Got document = admin().put(PATH, "{\"content\":\"x\",\"metadata\":{\"a\":[" + most + ",1]}}")
+                .expect(422, "invalid_input");
+        Got body = admin().put(PATH, "{\"content\":\"x\",\"metadata\":{\"a\":[" + "{},".repeat(300_000) + "{}]}}")
+                .expect(400, "malformed_request");
+
+        assertThat(document.at("/errors/0/pointer").asString()).isEqualTo("/metadata");
+        assertThat(document.at("/errors/0/code").asString()).isEqualTo("too_many_values");
+        assertThat(body.at("/errors/0/code").asString()).isEqualTo("too_many_values");
+    }
+
+    @Test
     void aCompressedBodyShouldBeRefused() {
         Got refused = admin().with("Content-Encoding", "gzip").put(PATH, GOOD).expect(415, "unsupported_media_type");
 

@@ -22,6 +22,9 @@ interface Incoming {
     /** Whether a body follows, of any length. */
     boolean hasBody();
 
+    /** The bytes of the body as they were announced; negative when they were not. */
+    long announcedBytes();
+
     /**
      * The whole body.
      *

@@ -75,8 +75,13 @@ final class JettyRequest implements Incoming {
     }
 
     @Override
+    public long announcedBytes() {
+        return request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+    }
+
+    @Override
     public byte[] body(int limit, Instant deadline) {
-        long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        long announced = announcedBytes();
         if (announced > limit) {
             throw tooLarge(limit);
         }

@@ -44,23 +44,27 @@ final class JsonReader {
             .build();
 
     private final JsonParser parser;
+    private final int maxValues;
     private final List<Fault> malformed = new ArrayList<>(0);
     private final List<Violation> invalid = new ArrayList<>(0);
+    private int values;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, int maxValues) {
         this.parser = parser;
+        this.maxValues = maxValues;
     }
 
     /**
+     * @param maxValues of items and members, counting all levels, that lists and documents in the body may have
      * @throws Refusal when the body is not JSON of the record's form
      * @throws InvalidInput when a text in it cannot be stored
      */
-    static Object read(byte[] body, RecordShape shape) {
+    static Object read(byte[] body, RecordShape shape, int maxValues) {
         if (!Utf8.isValid(body, body.length)) {
             throw Refusal.of(Problem.MALFORMED_REQUEST, Fault.at("", "not_utf8", "the body is not UTF-8"));
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
-            return new JsonReader(parser).document(shape);
+            return new JsonReader(parser, maxValues).document(shape);
         } catch (StreamConstraintsException tooMuch) {
             throw Refusal.of(
                     Problem.MALFORMED_REQUEST,
@@ -216,6 +220,7 @@ final class JsonReader {
         }
         List<Object> items = new ArrayList<>();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            count();
             Object value = value(item, pointer + "/" + i);
             if (value != null) {
                 items.add(value);
@@ -250,7 +255,19 @@ final class JsonReader {
         return members;
     }
 
+    private void count() {
+        if (++values > maxValues) {
+            throw Refusal.of(
+                    Problem.MALFORMED_REQUEST,
+                    Fault.at(
+                            "",
+                            "too_many_values",
+                            "the body may have " + maxValues + " values in its lists and objects"));
+        }
+    }
+
     private @Nullable Object any(String pointer) {
+        count();
         return switch (parser.currentToken()) {
             case START_OBJECT -> members(pointer);
             case START_ARRAY -> {

@@ -28,6 +28,10 @@ final class RequestPipeline {
     private static final String TIMEOUT = "X-Request-Timeout-Ms";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final byte[] NOTHING = new byte[0];
+    /** An empty object in a body takes two bytes there and some hundred here. */
+    private static final int MAX_VALUES = 12_000;
+
+    private static final int MAX_BULK_VALUES = 200_000;
 
     private final HttpSettings settings;
     private final Routes routes;
@@ -38,6 +42,7 @@ final class RequestPipeline {
     private final RequestMetrics metrics;
     private final Admission ordinary;
     private final Admission bulk;
+    private final BodyBudget bodies;
     private final Clock clock;
 
     RequestPipeline(
@@ -57,6 +62,7 @@ final class RequestPipeline {
         this.ordinary = new Admission(settings.maxConcurrent(), settings.maxQueued(), settings.maxQueueWait());
         this.bulk =
                 new Admission(settings.maxBulkConcurrent(), 4 * settings.maxBulkConcurrent(), settings.maxQueueWait());
+        this.bodies = BodyBudget.of(settings);
         this.clock = clock;
     }
 
@@ -151,19 +157,30 @@ final class RequestPipeline {
         Query query = Query.of(request.rawQuery(), endpoint.query());
         Preconditions preconditions = Preconditions.of(request, endpoint);
         Optional<String> key = idempotencyKey(request, endpoint);
-        byte[] bytes = body(request, endpoint, deadline);
-        Optional<B> body =
-                route.shape().map(shape -> endpoint.request().orElseThrow().cast(JsonReader.read(bytes, shape)));
-        Optional<CallContext> context = caller.map(known -> key.isEmpty()
-                ? known
-                : new CallContext(
-                        known.principal(),
-                        known.deadline(),
-                        known.requestId(),
-                        key.map(wish -> new Idempotency(wish, fingerprint(request, variables, query, bytes)))));
-        return endpoint.handler()
-                .handle(new Call<>(
-                        route, request.rawPath(), variables, query, preconditions, context, operator, body, cursors));
+        try (Admission.Permit room = bodies.reserve(expectedBytes(request, endpoint))) {
+            byte[] bytes = body(request, endpoint, deadline);
+            Optional<B> body = route.shape()
+                    .map(shape ->
+                            endpoint.request().orElseThrow().cast(JsonReader.read(bytes, shape, maxValues(endpoint))));
+            Optional<CallContext> context = caller.map(known -> key.isEmpty()
+                    ? known
+                    : new CallContext(
+                            known.principal(),
+                            known.deadline(),
+                            known.requestId(),
+                            key.map(wish -> new Idempotency(wish, fingerprint(request, variables, query, bytes)))));
+            return endpoint.handler()
+                    .handle(new Call<>(
+                            route,
+                            request.rawPath(),
+                            variables,
+                            query,
+                            preconditions,
+                            context,
+                            operator,
+                            body,
+                            cursors));
+        }
     }
 
     private Answer run(
@@ -256,7 +273,24 @@ final class RequestPipeline {
             return NOTHING;
         }
         MediaTypes.requireJson(request);
-        return request.body(endpoint.bulk() ? settings.maxBulkBodyBytes() : settings.maxBodyBytes(), deadline);
+        return request.body(maxBytes(endpoint), deadline);
+    }
+
+    private int maxBytes(Endpoint<?> endpoint) {
+        return endpoint.bulk() ? settings.maxBulkBodyBytes() : settings.maxBodyBytes();
+    }
+
+    private static int maxValues(Endpoint<?> endpoint) {
+        return endpoint.bulk() ? MAX_BULK_VALUES : MAX_VALUES;
+    }
+
+    /** What the body will take; one of unknown length is taken for the longest. */
+    private long expectedBytes(Incoming request, Endpoint<?> endpoint) {
+        if (endpoint.request().isEmpty() || !request.hasBody()) {
+            return 0;
+        }
+        long announced = request.announcedBytes();
+        return announced < 0 ? maxBytes(endpoint) : Math.min(announced, maxBytes(endpoint));
     }
 
     private static String fingerprint(Incoming request, List<String> variables, Query query, byte[] body) {

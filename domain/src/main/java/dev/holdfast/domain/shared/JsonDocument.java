@@ -3,6 +3,7 @@ package dev.holdfast.domain.shared;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * mean the same are equal whichever store they went through. Values are {@link String}, {@link BigDecimal}, {@link Boolean},
  * {@code null}, {@link List} and {@link Map} of these.
  *
- * <p>Bounds: {@value #MAX_DEPTH} levels; numbers of at most {@value #MAX_DIGITS} digits before and after the point, written
+ * <p>Bounds: {@value #MAX_DEPTH} levels; {@value #MAX_VALUES} items and members, counting all levels; numbers of at most {@value #MAX_DIGITS} digits before and after the point, written
  * out; texts as in {@link TextRules}.
  */
 public final class JsonDocument {
     public static final int MAX_DEPTH = 64;
+    public static final int MAX_VALUES = 10_000;
     public static final int MAX_DIGITS = 300;
     public static final JsonDocument EMPTY = new JsonDocument(Map.of());
 
@@ -38,10 +40,32 @@ public final class JsonDocument {
         if (members.isEmpty()) {
             return EMPTY;
         }
+        if (count(members, 0, 1) > MAX_VALUES) {
+            throw InvalidInput.of("", "too_many_values", "JSON may have " + MAX_VALUES + " items and members in all");
+        }
         Violations violations = new Violations();
         Map<String, @Nullable Object> copy = object(members, "", 1, violations);
         violations.throwIfAny();
         return new JsonDocument(copy);
+    }
+
+    /** Goes no deeper than allowed, and stops when there are too many. */
+    private static int count(@Nullable Object value, int before, int depth) {
+        Collection<?> inner = switch (value) {
+            case Map<?, ?> object -> object.values();
+            case List<?> list -> list;
+            case null, default -> List.of();
+        };
+        int total = before + inner.size();
+        if (depth <= MAX_DEPTH) {
+            for (Object item : inner) {
+                if (total > MAX_VALUES) {
+                    break;
+                }
+                total = count(item, total, depth + 1);
+            }
+        }
+        return total;
     }
 
     /** The members, unmodifiable all the way down. */

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,19 @@ final class JsonDocumentTest {
         assertThat(nested(JsonDocument.MAX_DEPTH)).isNotNull();
         assertThatThrownBy(() -> nested(JsonDocument.MAX_DEPTH + 1)).isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> nested(100_000)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void shouldBoundHowManyValuesItHolds() {
+        List<Integer> most = Collections.nCopies(JsonDocument.MAX_VALUES - 2, 1);
+        List<Object> oneMore = List.of(most, List.of(1));
+
+        assertThat(JsonDocument.of(Map.of("a", List.of(most))).members()).hasSize(1);
+        assertThatThrownBy(() -> JsonDocument.of(Map.of("a", oneMore)))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.violations().getFirst().code())
+                                .isEqualTo("too_many_values"));
     }
 
     @Test
