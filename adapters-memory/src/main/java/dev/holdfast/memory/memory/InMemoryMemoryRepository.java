@@ -139,7 +139,10 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                     .limit(page.limit() + 1L)
                     .toList();
             return Page.cut(
-                    found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()));
+                    found,
+                    page,
+                    memory -> Cursor.after(memory.namespace().value(), memory.key()),
+                    Memory::contentBytes);
         });
     }
 
@@ -148,14 +151,16 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
         Set<String> wanted = Words.distinctIn(query);
         return store.read(
                 scope.deadline(),
-                () -> matching(scope.tenant(), newest.rows(scope.tenant()), filter)
-                        .map(memory -> new MemoryHit(memory, Words.score(wanted, memory)))
-                        .filter(hit -> hit.score() > 0)
-                        .sorted(Comparator.comparingDouble(MemoryHit::score)
-                                .reversed()
-                                .thenComparing(hit -> hit.memory().id(), IdOrder.OF_IDS))
-                        .limit(limit)
-                        .toList());
+                () -> Page.bounded(
+                        matching(scope.tenant(), newest.rows(scope.tenant()), filter)
+                                .map(memory -> new MemoryHit(memory, Words.score(wanted, memory)))
+                                .filter(hit -> hit.score() > 0)
+                                .sorted(Comparator.comparingDouble(MemoryHit::score)
+                                        .reversed()
+                                        .thenComparing(hit -> hit.memory().id(), IdOrder.OF_IDS))
+                                .limit(limit)
+                                .toList(),
+                        hit -> hit.memory().contentBytes()));
     }
 
     @Override
@@ -174,7 +179,8 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
             return Page.cut(
                     found,
                     page,
-                    revision -> Cursor.after(revision.memory().version().toString()));
+                    revision -> Cursor.after(revision.memory().version().toString()),
+                    revision -> revision.memory().contentBytes());
         });
     }
 

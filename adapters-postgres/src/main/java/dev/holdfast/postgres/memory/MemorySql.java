@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.memory;
 
+import dev.holdfast.domain.shared.Page;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Entry;
 
@@ -9,6 +10,18 @@ final class MemorySql {
             id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,
             version, created_at, updated_at, recorded_at, created_by
             """;
+
+    /**
+     * {@code SELECT columns BOUNDED order BY_BYTES select IN_PAGE order}: of the rows that the inner {@code select} answers, those that
+     * {@link Page#MAX_BYTES} leaves in a page, and one more, which tells that the walk goes on. How long a text is, is known without
+     * reading it.
+     */
+    private static final String BOUNDED = " FROM (SELECT *, coalesce(sum(octet_length(content)) OVER (ORDER BY ";
+
+    private static final String BY_BYTES =
+            " ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING), 0) AS bytes_before FROM (";
+
+    private static final String IN_PAGE = ") AS found) AS page WHERE bytes_before < " + Page.MAX_BYTES + " ORDER BY ";
 
     /** The stored row {@code m} is live at the moment of the change. */
     private static final String LIVE_AT_CHANGE =
@@ -174,12 +187,15 @@ final class MemorySql {
             + " AND recorded_at <= #{asOf} AND superseded_at > #{asOf}) AS then_recorded WHERE deleted_at IS NULL AND "
             + NOT_EXPIRED;
 
-    static final String VERSIONS = Entry.SQL + "SELECT " + COLUMNS
-            + ", deleted_at IS NOT NULL AS deleted, superseded_at FROM (SELECT " + COLUMNS
-            + ", deleted_at, NULL::timestamptz AS superseded_at FROM holdfast.memory WHERE " + AT_ADDRESS
-            + " UNION ALL SELECT " + COLUMNS + ", deleted_at, superseded_at FROM holdfast.memory_history WHERE "
-            + AT_ADDRESS + ") AS version WHERE " + NOT_EXPIRED
-            + " AND (#{before, jdbcType=BIGINT}::bigint IS NULL OR version < #{before, jdbcType=BIGINT}) ORDER BY version DESC LIMIT #{most}";
+    static final String VERSIONS = Entry.SQL
+            + "SELECT " + COLUMNS + ", deleted, superseded_at" + BOUNDED + "version DESC" + BY_BYTES + "SELECT "
+            + COLUMNS + ", deleted_at IS NOT NULL AS deleted, superseded_at FROM (SELECT " + COLUMNS
+            + ", deleted_at, NULL::timestamptz AS superseded_at FROM holdfast.memory WHERE "
+            + AT_ADDRESS + " UNION ALL SELECT " + COLUMNS
+            + ", deleted_at, superseded_at FROM holdfast.memory_history WHERE " + AT_ADDRESS
+            + ") AS version WHERE " + NOT_EXPIRED
+            + " AND (#{before, jdbcType=BIGINT}::bigint IS NULL OR version < #{before, jdbcType=BIGINT}) ORDER BY version DESC LIMIT #{most}"
+            + IN_PAGE + "version DESC";
 
     /** Versions by id, whatever became of them, in the order they are asked for. */
     static final String REMEMBERED = Entry.SQL
@@ -216,25 +232,26 @@ final class MemorySql {
 
     private static final String IN_ORDER = " ORDER BY namespace, key LIMIT #{most}";
 
-    static final String LIST =
-            Entry.SQL + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER;
+    static final String LIST = Entry.SQL + "SELECT " + COLUMNS + BOUNDED + "namespace, key" + BY_BYTES + "SELECT "
+            + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER + IN_PAGE + "namespace, key";
 
-    static final String LIST_AS_OF = Entry.SQL + "SELECT " + COLUMNS + " FROM ((SELECT " + COLUMNS
-            + " FROM holdfast.memory WHERE " + WALK + FILTERED
+    static final String LIST_AS_OF = Entry.SQL
+            + "SELECT " + COLUMNS + BOUNDED + "namespace, key" + BY_BYTES + "SELECT " + COLUMNS + " FROM ((SELECT "
+            + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED
             + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER
-            + ") UNION ALL (SELECT " + COLUMNS + " FROM holdfast.memory_history WHERE " + WALK + FILTERED
+            + ") UNION ALL (SELECT " + COLUMNS + " FROM holdfast.memory_history WHERE " + WALK
+            + FILTERED
             + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
-            + IN_ORDER + ")) AS then_recorded"
-            + IN_ORDER;
+            + IN_ORDER + ")) AS then_recorded" + IN_ORDER + IN_PAGE + "namespace, key";
 
-    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score" + """
+    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score" + BOUNDED + "score DESC, id" + BY_BYTES
+            + "SELECT " + COLUMNS + ", score" + """
              FROM holdfast.search_memories(
                 #{query}, #{filter.subtrees, typeHandler=texts}, #{filter.lows, typeHandler=texts},
                 #{filter.highs, typeHandler=texts}, #{filter.category, jdbcType=VARCHAR}, #{filter.minImportance, jdbcType=INTEGER}::smallint,
                 #{filter.tags, typeHandler=texts}, #{filter.expiresBefore, jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{filter.now}, #{most}) AS hit
                 JOIN holdfast.memory AS m ON m.tenant_id = #{entry.tenant} AND m.id = hit.memory_id
-            ORDER BY score DESC, id
-            """;
+            """ + IN_PAGE + "score DESC, id";
 
     private static final String RECORDED_THEN = "recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}";
 
@@ -242,13 +259,17 @@ final class MemorySql {
      * The same question to the past: whatever has one of the words, and near misses when nothing has. History has no index of
      * words, so it reads what was recorded then.
      */
-    static final String SEARCH_AS_OF = Entry.SQL + "WITH recorded AS NOT MATERIALIZED (SELECT words, " + COLUMNS
+    static final String SEARCH_AS_OF = Entry.SQL
+            + "SELECT " + COLUMNS + ", score" + BOUNDED + "score DESC, id" + BY_BYTES
+            + "WITH recorded AS NOT MATERIALIZED (SELECT words, " + COLUMNS
             + " FROM (SELECT tenant_id, deleted_at, words, " + COLUMNS
             + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
-            + " UNION ALL SELECT tenant_id, deleted_at, holdfast.memory_words(key, tags, content) AS words, " + COLUMNS
+            + " UNION ALL SELECT tenant_id, deleted_at, holdfast.memory_words(key, tags, content) AS words, "
+            + COLUMNS
             + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
             + " AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded"
-            + " WHERE tenant_id = #{entry.tenant} " + FILTERED + "), matched AS (SELECT " + COLUMNS + """
+            + " WHERE tenant_id = #{entry.tenant} " + FILTERED + "), matched AS (SELECT " + COLUMNS
+            + """
             , holdfast.match_score(words, holdfast.any_word(#{query}), holdfast.each_word(#{query})) AS score
                 FROM recorded
                 WHERE words @@ holdfast.any_word(#{query})
@@ -259,7 +280,7 @@ final class MemorySql {
                 WHERE NOT EXISTS (SELECT FROM matched))
             SELECT\s"""
             + COLUMNS + ", score FROM matched UNION ALL SELECT " + COLUMNS
-            + ", score FROM near WHERE score >= 0.3 ORDER BY score DESC, id LIMIT #{most}";
+            + ", score FROM near WHERE score >= 0.3 ORDER BY score DESC, id LIMIT #{most}" + IN_PAGE + "score DESC, id";
 
     private MemorySql() {}
 }

@@ -191,18 +191,20 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                     ? mapper.listAsOf(entry, row, after, most)
                     : mapper.list(entry, row, after, most);
         });
-        return Page.cut(found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()));
+        return Page.cut(
+                found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()), Memory::contentBytes);
     }
 
     @Override
     public List<MemoryHit> search(Scope scope, String query, MemoryFilter filter, int limit) {
         FilterRow row = FilterRow.of(filter);
-        return runner.read(scope, "memory.search", (session, entry) -> {
+        List<MemoryHit> found = runner.read(scope, "memory.search", (session, entry) -> {
             MemoryMapper mapper = session.getMapper(MemoryMapper.class);
             return filter.asOf().isPresent()
                     ? mapper.searchAsOf(entry, query, row, limit)
                     : mapper.search(entry, query, row, limit);
         });
+        return Page.bounded(found, hit -> hit.memory().contentBytes());
     }
 
     @Override
@@ -216,7 +218,8 @@ public final class PostgresMemoryRepository implements MemoryRepository {
         return Page.cut(
                 found,
                 page,
-                revision -> Cursor.after(revision.memory().version().toString()));
+                revision -> Cursor.after(revision.memory().version().toString()),
+                revision -> revision.memory().contentBytes());
     }
 
     private Written<Memory> once(Scope scope, Change change, Supplier<Memory> write) {

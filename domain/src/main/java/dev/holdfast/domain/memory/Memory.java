@@ -4,6 +4,7 @@ import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.domain.shared.TextRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public record Memory(
         PrincipalId createdBy) {
     public Memory {
         tags = List.copyOf(tags);
+    }
+
+    /** The bytes of the one text that can be large; a measure for pages. */
+    public long contentBytes() {
+        return TextRules.utf8Length(content);
     }
 
     public MemoryAddress address() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param category 1 to {@value #MAX_CATEGORY_CHARACTERS} characters, {@value #DEFAULT_CATEGORY} unless said otherwise
  * @param importance {@value #MIN_IMPORTANCE} to {@value #MAX_IMPORTANCE}, {@value #MIN_IMPORTANCE} unless said otherwise
  * @param tags at most {@value #MAX_TAGS} different ones of 1 to {@value #MAX_TAG_CHARACTERS} characters, in the caller's order
- * @param metadata any JSON object
+ * @param metadata any JSON object of at most {@value #MAX_METADATA_BYTES} bytes
  * @param source where the fact comes from, 1 to {@value #MAX_SOURCE_CHARACTERS} characters: a URI, a tool, a person
  * @param validFrom when the fact began to be true in the world; empty if that is not known
  * @param validTo when it ceased to be true, after {@code validFrom}
@@ -36,6 +36,7 @@ public record MemoryDraft(
     public static final int MIN_IMPORTANCE = 1;
     public static final int MAX_IMPORTANCE = 10;
     public static final int MAX_CONTENT_BYTES = 256 * 1024;
+    public static final int MAX_METADATA_BYTES = 64 * 1024;
     public static final int MAX_CATEGORY_CHARACTERS = 64;
     public static final int MAX_TAGS = 64;
     public static final int MAX_TAG_CHARACTERS = 128;
@@ -62,6 +63,11 @@ public record MemoryDraft(
                         "/tags",
                         "duplicate",
                         "tags must differ from one another")
+                .addIf(
+                        metadata.bytes() > MAX_METADATA_BYTES,
+                        "/metadata",
+                        "too_long",
+                        "metadata may have " + MAX_METADATA_BYTES + " bytes")
                 .add(source.flatMap(text -> TextRules.check("/source", text, 1, MAX_SOURCE_CHARACTERS)))
                 .add(Moments.check("/valid_from", validFrom))
                 .add(Moments.check("/valid_to", validTo))

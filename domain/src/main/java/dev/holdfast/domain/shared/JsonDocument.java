@@ -49,6 +49,34 @@ public final class JsonDocument {
         return new JsonDocument(copy);
     }
 
+    /** About the bytes of this document as UTF-8 text: names, texts and numbers, and one for each value. */
+    public long bytes() {
+        return bytes(members);
+    }
+
+    private static long bytes(@Nullable Object value) {
+        return 1
+                + switch (value) {
+                    case Map<?, ?> object -> {
+                        long total = 0;
+                        for (Map.Entry<?, ?> member : object.entrySet()) {
+                            total += bytes(member.getKey()) + bytes(member.getValue());
+                        }
+                        yield total;
+                    }
+                    case List<?> list -> {
+                        long total = 0;
+                        for (Object item : list) {
+                            total += bytes(item);
+                        }
+                        yield total;
+                    }
+                    case String text -> TextRules.utf8Length(text);
+                    case BigDecimal number -> number.precision() + Math.abs(number.scale());
+                    case null, default -> 0;
+                };
+    }
+
     /** Goes no deeper than allowed, and stops when there are too many. */
     private static int count(@Nullable Object value, int before, int depth) {
         Collection<?> inner = switch (value) {

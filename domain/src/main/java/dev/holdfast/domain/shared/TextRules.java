@@ -61,7 +61,8 @@ public final class TextRules {
         });
     }
 
-    private static long utf8Length(String value) {
+    /** The bytes of {@code value} in UTF-8. */
+    public static long utf8Length(String value) {
         long length = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
