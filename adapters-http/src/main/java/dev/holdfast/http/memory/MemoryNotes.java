@@ -53,7 +53,7 @@ public final class MemoryNotes {
                         Map.of("maxItems", MemoryDraft.MAX_TAGS, "uniqueItems", true))
                 .field(
                         "metadata",
-                        "Any JSON object, up to 64 levels deep. Members come back in the order of their names.")
+                        "Any JSON object of at most 64 KiB and 10,000 values, up to 64 levels deep. Members come back in the order of their names.")
                 .field(
                         "source",
                         "Where the fact comes from: a URI, a tool, a person.",

@@ -7,7 +7,9 @@ public final class SharedNotes {
     public static Notes notes() {
         Notes notes = new Notes();
         notes.about(PageView.class, "Page")
-                .field("items", "The items of this page, in the order of the list; fewer than the limit when their texts are large.")
+                .field(
+                        "items",
+                        "The items of this page, in the order of the list; fewer than the limit when their texts are large.")
                 .field("nextCursor", "Where the walk goes on; absent on the last page.")
                 .field("limit", "How many items were asked for, after capping.");
         notes.about(ProblemDocument.class, "Problem")
