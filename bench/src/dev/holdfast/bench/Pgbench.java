@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Pgbench {
         List<String> command = new ArrayList<>(List.of(
                 "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(holdfast.databasePort()),
                 "-U", Database.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
-                "-f", file.toString(), "-l", "--log-prefix", LOG, "--sampling-rate", SAMPLED, "-D", "count=0", "-D", "origin=" + System.currentTimeMillis() * 1_000_000));
+                "-f", file.toString(), "-l", "--log-prefix", LOG, "--sampling-rate", SAMPLED, "-D", "count=0", "-D", "origin=" + Clock.systemUTC().millis() * 1_000_000));
         command.addAll(amount);
         script.variables().forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
         command.add(Database.NAME);

@@ -4,8 +4,8 @@ import dev.holdfast.bench.Contest.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +132,7 @@ record Report(
     /** Everything of every round. */
     void write(Path file) {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("at", Instant.now().toString());
+        all.put("at", Clock.systemUTC().instant().toString());
         all.put("postgresql", postgres);
         all.put("java", Runtime.version().toString());
         all.put("processors", Runtime.getRuntime().availableProcessors());

@@ -34,10 +34,12 @@ class TestsTest {
             "org.assertj.core.api.Assumptions",
             "org.opentest4j.TestAbortedException");
 
+    private static final String SLEEP = Thread.class.getName() + ".sleep";
+
     private static final Set<String> BLIND_WAITS = Set.of(
-            "java.lang.Thread.sleep(long)",
-            "java.lang.Thread.sleep(long, int)",
-            "java.lang.Thread.sleep(java.time.Duration)",
+            SLEEP + "(long)",
+            SLEEP + "(long, int)",
+            SLEEP + "(java.time.Duration)",
             "java.util.concurrent.TimeUnit.sleep(long)",
             "java.util.concurrent.locks.LockSupport.parkNanos(long)",
             "java.lang.Object.wait(long)");
