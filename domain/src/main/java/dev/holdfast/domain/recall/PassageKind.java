@@ -1,0 +1,7 @@
+package dev.holdfast.domain.recall;
+
+/** What a passage is a piece of. */
+public enum PassageKind {
+    MEMORY,
+    CHUNK
+}
