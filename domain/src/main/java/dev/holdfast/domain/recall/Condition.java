@@ -89,7 +89,7 @@ public sealed interface Condition {
     sealed interface Value {
         record Text(String value) implements Value {}
 
-        record Number(BigDecimal value) implements Value {}
+        record Decimal(BigDecimal value) implements Value {}
 
         record Truth(boolean value) implements Value {}
 
