@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What is counted about requests: {@code http.requests.<operation>.<status class>} (timers), {@code http.in-flight} (gauge) and
- * {@code http.refused.<problem code>} (counters). Names hold no more than declared operations and codes, so a caller cannot
- * make new ones.
+ * What is counted about requests: {@code holdfast.http.requests.<operation>.<status class>} (timers),
+ * {@code holdfast.http.in-flight} (gauge) and {@code holdfast.http.refused.<problem code>} (counters). Names hold no more than
+ * declared operations and codes, so a caller cannot make new ones.
  */
 public final class RequestMetrics {
     /** The timers of one operation, one for each status class. */

@@ -139,10 +139,7 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                     .limit(page.limit() + 1L)
                     .toList();
             return Page.cut(
-                    found,
-                    page,
-                    memory -> Cursor.after(memory.namespace().value(), memory.key()),
-                    Memory::contentBytes);
+                    found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()), Memory::weight);
         });
     }
 
@@ -160,7 +157,7 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                                         .thenComparing(hit -> hit.memory().id(), IdOrder.OF_IDS))
                                 .limit(limit)
                                 .toList(),
-                        hit -> hit.memory().contentBytes()));
+                        hit -> hit.memory().weight()));
     }
 
     @Override
@@ -180,7 +177,7 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                     found,
                     page,
                     revision -> Cursor.after(revision.memory().version().toString()),
-                    revision -> revision.memory().contentBytes());
+                    revision -> revision.memory().weight());
         });
     }
 

@@ -4,12 +4,13 @@ import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryHit;
-import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.memory.MemoryWrite;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.postgres.memory.MemoryRows.ListedMemory;
+import dev.holdfast.postgres.memory.MemoryRows.ListedRevision;
 import dev.holdfast.postgres.support.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -144,21 +145,21 @@ interface MemoryMapper {
             @Param("entry") Entry entry, @Param("ids") List<UUID> ids, @Param("versions") List<Long> versions);
 
     @Select(MemorySql.LIST)
-    List<Memory> list(
+    List<ListedMemory> list(
             @Param("entry") Entry entry,
             @Param("filter") FilterRow filter,
             @Param("after") Position after,
             @Param("most") int most);
 
     @Select(MemorySql.LIST_AS_OF)
-    List<Memory> listAsOf(
+    List<ListedMemory> listAsOf(
             @Param("entry") Entry entry,
             @Param("filter") FilterRow filter,
             @Param("after") Position after,
             @Param("most") int most);
 
     @Select(MemorySql.VERSIONS)
-    List<MemoryRevision> versions(
+    List<ListedRevision> versions(
             @Param("entry") Entry entry,
             @Param("scope") Scope scope,
             @Param("address") MemoryAddress address,

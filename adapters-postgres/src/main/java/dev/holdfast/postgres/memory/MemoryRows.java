@@ -12,6 +12,17 @@ import java.sql.SQLException;
 
 /** Rows that begin with {@link MemorySql#COLUMNS}, in that order. */
 final class MemoryRows {
+    /** An item of a list; {@code followed} when the list goes on after it, in this page or the next. */
+    interface Listed<T> {
+        T item();
+
+        boolean followed();
+    }
+
+    record ListedMemory(Memory item, boolean followed) implements Listed<Memory> {}
+
+    record ListedRevision(MemoryRevision item, boolean followed) implements Listed<MemoryRevision> {}
+
     private MemoryRows() {}
 
     static Memory memory(Row row) throws SQLException {
@@ -35,8 +46,12 @@ final class MemoryRows {
                 new PrincipalId(row.text()));
     }
 
-    static MemoryRevision revision(Row row) throws SQLException {
-        return new MemoryRevision(memory(row), row.truth(), row.optionalInstant());
+    static ListedMemory listed(Row row) throws SQLException {
+        return new ListedMemory(memory(row), row.truth());
+    }
+
+    static ListedRevision revision(Row row) throws SQLException {
+        return new ListedRevision(new MemoryRevision(memory(row), row.truth(), row.optionalInstant()), row.truth());
     }
 
     static MemoryHit hit(Row row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.memory;
 
+import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Entry;
@@ -12,16 +13,25 @@ final class MemorySql {
             """;
 
     /**
-     * {@code SELECT columns BOUNDED order BY_BYTES select IN_PAGE order}: of the rows that the inner {@code select} answers, those that
-     * {@link Page#MAX_BYTES} leaves in a page, and one more, which tells that the walk goes on. How long a text is, is known without
-     * reading it.
+     * What the row counts for in a page, as {@link Memory#weight} counts it. How long a text is, is known without reading it; metadata
+     * has to be read.
      */
-    private static final String BOUNDED = " FROM (SELECT *, coalesce(sum(octet_length(content)) OVER (ORDER BY ";
+    private static final String WEIGHT = "octet_length(content) + " + Memory.METADATA_WEIGHT
+            + " * octet_length(metadata::text) + octet_length(tags::text) + coalesce(octet_length(source), 0)";
 
-    private static final String BY_BYTES =
-            " ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING), 0) AS bytes_before FROM (";
+    /**
+     * {@code SELECT columns BOUNDED select ORDERED order IN_PAGE order}: of the rows that the inner {@code select} answers, those that
+     * {@link Page#MAX_BYTES} leaves in a page. {@code followed} says that another came after the row, in the page or not. The database
+     * alone weighs and cuts: two scales would lose what lies between them.
+     */
+    private static final String BOUNDED = " FROM (SELECT *, row_number() OVER ordered AS place,"
+            + " lead(true, 1, false) OVER ordered AS followed, coalesce(sum(" + WEIGHT
+            + ") OVER (ordered ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS weight_before FROM (";
 
-    private static final String IN_PAGE = ") AS found) AS page WHERE bytes_before < " + Page.MAX_BYTES + " ORDER BY ";
+    private static final String ORDERED = ") AS found WINDOW ordered AS (ORDER BY ";
+
+    private static final String IN_PAGE =
+            ")) AS page WHERE weight_before < " + Page.MAX_BYTES + " AND place <= #{most} ORDER BY ";
 
     /** The stored row {@code m} is live at the moment of the change. */
     private static final String LIVE_AT_CHANGE =
@@ -188,14 +198,14 @@ final class MemorySql {
             + NOT_EXPIRED;
 
     static final String VERSIONS = Entry.SQL
-            + "SELECT " + COLUMNS + ", deleted, superseded_at" + BOUNDED + "version DESC" + BY_BYTES + "SELECT "
+            + "SELECT " + COLUMNS + ", deleted, superseded_at, followed" + BOUNDED + "SELECT "
             + COLUMNS + ", deleted_at IS NOT NULL AS deleted, superseded_at FROM (SELECT " + COLUMNS
             + ", deleted_at, NULL::timestamptz AS superseded_at FROM holdfast.memory WHERE "
             + AT_ADDRESS + " UNION ALL SELECT " + COLUMNS
             + ", deleted_at, superseded_at FROM holdfast.memory_history WHERE " + AT_ADDRESS
             + ") AS version WHERE " + NOT_EXPIRED
-            + " AND (#{before, jdbcType=BIGINT}::bigint IS NULL OR version < #{before, jdbcType=BIGINT}) ORDER BY version DESC LIMIT #{most}"
-            + IN_PAGE + "version DESC";
+            + " AND (#{before, jdbcType=BIGINT}::bigint IS NULL OR version < #{before, jdbcType=BIGINT}) ORDER BY version DESC LIMIT #{most} + 1"
+            + ORDERED + "version DESC" + IN_PAGE + "version DESC";
 
     /** Versions by id, whatever became of them, in the order they are asked for. */
     static final String REMEMBERED = Entry.SQL
@@ -230,28 +240,30 @@ final class MemorySql {
             AND namespace >= #{filter.lowest} AND (#{filter.highest, typeHandler=text}::text IS NULL OR namespace < #{filter.highest, typeHandler=text})
             """;
 
-    private static final String IN_ORDER = " ORDER BY namespace, key LIMIT #{most}";
+    private static final String IN_ORDER = " ORDER BY namespace, key LIMIT #{most} + 1";
 
-    static final String LIST = Entry.SQL + "SELECT " + COLUMNS + BOUNDED + "namespace, key" + BY_BYTES + "SELECT "
-            + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER + IN_PAGE + "namespace, key";
+    private static final String IN_THAT_PAGE = ORDERED + "namespace, key" + IN_PAGE + "namespace, key";
+
+    static final String LIST = Entry.SQL + "SELECT " + COLUMNS + ", followed" + BOUNDED + "SELECT " + COLUMNS
+            + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER + IN_THAT_PAGE;
 
     static final String LIST_AS_OF = Entry.SQL
-            + "SELECT " + COLUMNS + BOUNDED + "namespace, key" + BY_BYTES + "SELECT " + COLUMNS + " FROM ((SELECT "
+            + "SELECT " + COLUMNS + ", followed" + BOUNDED + "SELECT " + COLUMNS + " FROM ((SELECT "
             + COLUMNS + " FROM holdfast.memory WHERE " + WALK + FILTERED
             + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}" + IN_ORDER
             + ") UNION ALL (SELECT " + COLUMNS + " FROM holdfast.memory_history WHERE " + WALK
             + FILTERED
             + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
-            + IN_ORDER + ")) AS then_recorded" + IN_ORDER + IN_PAGE + "namespace, key";
+            + IN_ORDER + ")) AS then_recorded" + IN_ORDER + IN_THAT_PAGE;
 
-    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score" + BOUNDED + "score DESC, id" + BY_BYTES
+    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score" + BOUNDED
             + "SELECT " + COLUMNS + ", score" + """
              FROM holdfast.search_memories(
                 #{query}, #{filter.subtrees, typeHandler=texts}, #{filter.lows, typeHandler=texts},
                 #{filter.highs, typeHandler=texts}, #{filter.category, jdbcType=VARCHAR}, #{filter.minImportance, jdbcType=INTEGER}::smallint,
                 #{filter.tags, typeHandler=texts}, #{filter.expiresBefore, jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{filter.now}, #{most}) AS hit
                 JOIN holdfast.memory AS m ON m.tenant_id = #{entry.tenant} AND m.id = hit.memory_id
-            """ + IN_PAGE + "score DESC, id";
+            """ + ORDERED + "score DESC, id" + IN_PAGE + "score DESC, id";
 
     private static final String RECORDED_THEN = "recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}";
 
@@ -260,7 +272,7 @@ final class MemorySql {
      * words, so it reads what was recorded then.
      */
     static final String SEARCH_AS_OF = Entry.SQL
-            + "SELECT " + COLUMNS + ", score" + BOUNDED + "score DESC, id" + BY_BYTES
+            + "SELECT " + COLUMNS + ", score" + BOUNDED
             + "WITH recorded AS NOT MATERIALIZED (SELECT words, " + COLUMNS
             + " FROM (SELECT tenant_id, deleted_at, words, " + COLUMNS
             + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
@@ -280,7 +292,8 @@ final class MemorySql {
                 WHERE NOT EXISTS (SELECT FROM matched))
             SELECT\s"""
             + COLUMNS + ", score FROM matched UNION ALL SELECT " + COLUMNS
-            + ", score FROM near WHERE score >= 0.3 ORDER BY score DESC, id LIMIT #{most}" + IN_PAGE + "score DESC, id";
+            + ", score FROM near WHERE score >= 0.3 ORDER BY score DESC, id LIMIT #{most}" + ORDERED + "score DESC, id"
+            + IN_PAGE + "score DESC, id";
 
     private MemorySql() {}
 }

@@ -21,12 +21,16 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.postgres.memory.MemoryMapper.Position;
+import dev.holdfast.postgres.memory.MemoryRows.Listed;
+import dev.holdfast.postgres.memory.MemoryRows.ListedMemory;
+import dev.holdfast.postgres.memory.MemoryRows.ListedRevision;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.SqlRunner;
 import dev.holdfast.postgres.support.StoredClaim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Memories in PostgreSQL: every call one round trip, unless a change is refused or repeated. */
@@ -38,7 +42,8 @@ public final class PostgresMemoryRepository implements MemoryRepository {
 
     public PostgresMemoryRepository(SqlRunner runner, Claims claims) {
         this.runner = runner.reading(Memory.class, MemoryRows::memory)
-                .reading(MemoryRevision.class, MemoryRows::revision)
+                .reading(ListedMemory.class, MemoryRows::listed)
+                .reading(ListedRevision.class, MemoryRows::revision)
                 .reading(MemoryHit.class, MemoryRows::hit)
                 .with(MemoryMapper.class);
         this.claims = claims;
@@ -184,42 +189,43 @@ public final class PostgresMemoryRepository implements MemoryRepository {
         Position after = page.after()
                 .map(cursor -> new Position(cursor.at(0), cursor.at(1)))
                 .orElse(BEGINNING);
-        int most = page.limit() + 1;
-        List<Memory> found = runner.read(scope, "memory.list", (session, entry) -> {
+        List<ListedMemory> found = runner.read(scope, "memory.list", (session, entry) -> {
             MemoryMapper mapper = session.getMapper(MemoryMapper.class);
             return filter.asOf().isPresent()
-                    ? mapper.listAsOf(entry, row, after, most)
-                    : mapper.list(entry, row, after, most);
+                    ? mapper.listAsOf(entry, row, after, page.limit())
+                    : mapper.list(entry, row, after, page.limit());
         });
-        return Page.cut(
-                found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()), Memory::contentBytes);
+        return page(found, memory -> Cursor.after(memory.namespace().value(), memory.key()));
     }
 
     @Override
     public List<MemoryHit> search(Scope scope, String query, MemoryFilter filter, int limit) {
         FilterRow row = FilterRow.of(filter);
-        List<MemoryHit> found = runner.read(scope, "memory.search", (session, entry) -> {
+        return runner.read(scope, "memory.search", (session, entry) -> {
             MemoryMapper mapper = session.getMapper(MemoryMapper.class);
             return filter.asOf().isPresent()
                     ? mapper.searchAsOf(entry, query, row, limit)
                     : mapper.search(entry, query, row, limit);
         });
-        return Page.bounded(found, hit -> hit.memory().contentBytes());
     }
 
     @Override
     public Page<MemoryRevision> revisions(Scope scope, MemoryAddress address, Instant now, PageRequest page) {
         Optional<Revision> before = page.after().map(PostgresMemoryRepository::revisionOf);
-        List<MemoryRevision> found = runner.read(
+        List<ListedRevision> found = runner.read(
                 scope,
                 "memory.revisions",
                 (session, entry) -> session.getMapper(MemoryMapper.class)
-                        .versions(entry, scope, address, now, before, page.limit() + 1));
-        return Page.cut(
-                found,
-                page,
-                revision -> Cursor.after(revision.memory().version().toString()),
-                revision -> revision.memory().contentBytes());
+                        .versions(entry, scope, address, now, before, page.limit()));
+        return page(found, revision -> Cursor.after(revision.memory().version().toString()));
+    }
+
+    /** The rows are those of the page; the database cut it. */
+    private static <T> Page<T> page(List<? extends Listed<T>> rows, Function<T, Cursor> cursorOf) {
+        Optional<Cursor> next = rows.isEmpty() || !rows.getLast().followed()
+                ? Optional.empty()
+                : Optional.of(cursorOf.apply(rows.getLast().item()));
+        return new Page<>(rows.stream().<T>map(Listed::item).toList(), next);
     }
 
     private Written<Memory> once(Scope scope, Change change, Supplier<Memory> write) {

@@ -37,13 +37,21 @@ public record Memory(
         Instant updatedAt,
         Instant recordedAt,
         PrincipalId createdBy) {
+    /** A document takes more memory than its text: each value is an object. */
+    public static final int METADATA_WEIGHT = 4;
+
     public Memory {
         tags = List.copyOf(tags);
     }
 
-    /** The bytes of the one text that can be large; a measure for pages. */
-    public long contentBytes() {
-        return TextRules.utf8Length(content);
+    /**
+     * What it counts for in a page ({@link dev.holdfast.domain.shared.Page#MAX_BYTES}): about the bytes of its large parts, those of
+     * metadata {@value #METADATA_WEIGHT} times.
+     */
+    public long weight() {
+        long ofTags = tags.stream().mapToLong(TextRules::utf8Length).sum();
+        long ofSource = source.map(TextRules::utf8Length).orElse(0L);
+        return TextRules.utf8Length(content) + METADATA_WEIGHT * metadata.bytes() + ofTags + ofSource;
     }
 
     public MemoryAddress address() {

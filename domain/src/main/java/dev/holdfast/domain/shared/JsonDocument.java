@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * mean the same are equal whichever store they went through. Values are {@link String}, {@link BigDecimal}, {@link Boolean},
  * {@code null}, {@link List} and {@link Map} of these.
  *
- * <p>Bounds: {@value #MAX_DEPTH} levels; {@value #MAX_VALUES} items and members, counting all levels; numbers of at most {@value #MAX_DIGITS} digits before and after the point, written
- * out; texts as in {@link TextRules}.
+ * <p>Bounds: {@value #MAX_DEPTH} levels; {@value #MAX_VALUES} items and members, counting all levels; numbers of at most
+ * {@value #MAX_DIGITS} digits before and after the point, written out; texts as in {@link TextRules}.
  */
 public final class JsonDocument {
     public static final int MAX_DEPTH = 64;

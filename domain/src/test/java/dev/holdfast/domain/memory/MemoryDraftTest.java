@@ -28,7 +28,7 @@ final class MemoryDraftTest {
                         .withImportance(MemoryDraft.MAX_IMPORTANCE)
                         .withTags(tags(MemoryDraft.MAX_TAGS, EMOJI.repeat(MemoryDraft.MAX_TAG_CHARACTERS - 2)))
                         .withSource(EMOJI.repeat(MemoryDraft.MAX_SOURCE_CHARACTERS))
-                        .withMetadata(JsonDocument.of(Map.of("any", List.of(1, 2))))
+                        .withMetadata(metadata(MemoryDraft.MAX_METADATA_BYTES))
                         .validFrom(Moments.MIN)
                         .validTo(Moments.MAX)
                         .expiringAt(Moments.MAX)
@@ -52,6 +52,8 @@ final class MemoryDraftTest {
         assertThat(wrong(aMemory().withTags("a", "b", "a"))).containsExactly("/tags duplicate");
         assertThat(wrong(aMemory().withSource(""))).containsExactly("/source too_short");
         assertThat(wrong(aMemory().withSource("x".repeat(2_049)))).containsExactly("/source too_long");
+        assertThat(wrong(aMemory().withMetadata(metadata(MemoryDraft.MAX_METADATA_BYTES + 1))))
+                .containsExactly("/metadata too_long");
         assertThat(wrong(aMemory().validFrom(Instant.MIN))).containsExactly("/valid_from out_of_range");
         assertThat(wrong(aMemory().validTo(Instant.MAX))).containsExactly("/valid_to out_of_range");
         assertThat(wrong(aMemory().expiringAt(Instant.MAX))).containsExactly("/expires_at out_of_range");
@@ -128,6 +130,12 @@ final class MemoryDraftTest {
         assertThat(draft.importance()).isEqualTo(1);
         assertThat(draft.tags()).isEmpty();
         assertThat(draft.metadata()).isEqualTo(JsonDocument.EMPTY);
+    }
+
+    /** A document of so many bytes. */
+    private static JsonDocument metadata(int bytes) {
+        JsonDocument one = JsonDocument.of(Map.of("any", List.of(EMOJI)));
+        return JsonDocument.of(Map.of("any", List.of(EMOJI + "x".repeat(bytes - (int) one.bytes()))));
     }
 
     private static List<String> tags(int count, String text) {

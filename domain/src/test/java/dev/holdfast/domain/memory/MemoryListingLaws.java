@@ -8,7 +8,6 @@ import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,35 +66,6 @@ public interface MemoryListingLaws {
                     .extracting(memory -> memory.address().toString())
                     .isEqualTo(addresses);
         }
-    }
-
-    @Test
-    default void answersOfLargeMemoriesShouldBeBoundedByTheirBytes() {
-        MemoryStage here = MemoryStage.on(storage());
-        Memories large = aMemory().withContent("ab ".repeat(87_000));
-        int fit = 5; // the fifth is begun below a mebibyte
-        here.upsertAll(
-                IntStream.range(0, 8).mapToObj(i -> large.withKey("k" + i)).toArray(Memories[]::new));
-        for (int i = 0; i < 7; i++) {
-            here.upsert(large.withKey("k0"));
-        }
-
-        Page<Memory> first = page(here, PageRequest.first(200));
-        assertThat(first.items()).hasSize(fit);
-        assertThat(first.next()).isPresent();
-        assertThat(page(here, PageRequest.first(3)).items()).hasSize(3);
-        Page<Memory> second = page(here, PageRequest.after(first.next().orElseThrow(), 200));
-        assertThat(second.items()).extracting(Memory::key).containsExactly("k5", "k6", "k7");
-        assertThat(second.next()).isEmpty();
-        Page<MemoryRevision> versions = here.repository()
-                .revisions(
-                        here.tenant().scope(),
-                        large.withKey("k0").build().address(),
-                        here.now(),
-                        PageRequest.first(200));
-        assertThat(versions.items()).hasSize(fit);
-        assertThat(versions.next()).isPresent();
-        assertThat(here.search("ab")).hasSize(fit);
     }
 
     @Test

@@ -7,6 +7,7 @@ public interface MemoryRepositoryContract
                 MemoryFidelityLaws,
                 MemoryHistoryLaws,
                 MemoryListingLaws,
+                MemoryWeightLaws,
                 MemorySearchLaws,
                 MemoryIdempotencyLaws,
                 MemoryAuditLaws,

@@ -130,6 +130,20 @@ final class JsonDocumentTest {
     }
 
     @Test
+    void shouldCountTheBytesOfNamesTextsAndNumbersAndOneForEachValue() {
+        assertThat(JsonDocument.EMPTY.bytes()).isEqualTo(1);
+        assertThat(bytesOf("", "")).isEqualTo(3);
+        assertThat(bytesOf("name", "text")).isEqualTo(3 + 4 + 4);
+        assertThat(bytesOf("\u00e9", "\uD83D\uDE00")).isEqualTo(3 + 2 + 4);
+        assertThat(bytesOf("", true)).isEqualTo(3);
+        assertThat(bytesOf("", new BigDecimal("12.345"))).isEqualTo(3 + 5 + 3);
+        assertThat(bytesOf("", new BigDecimal("1e299"))).isEqualTo(3 + 300);
+        assertThat(bytesOf("", new BigDecimal("1e-299"))).isEqualTo(3 + 1 + 299);
+        assertThat(bytesOf("", List.of("a", "bc", List.of()))).isEqualTo(3 + 2 + 3 + 1);
+        assertThat(bytesOf("", Map.of("a", "b", "c", Map.of("d", "e")))).isEqualTo(3 + 4 + 2 + 1 + 4);
+    }
+
+    @Test
     void shouldPointToEverythingThatIsNotJson() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("time", Instant.EPOCH);
@@ -144,6 +158,10 @@ final class JsonDocumentTest {
         assertThat(invalid.violations())
                 .extracting(Violation::pointer)
                 .containsExactlyInAnyOrder("/time", "/a~1b~0c/1", "/infinite", "/nul", "/half\uD83D");
+    }
+
+    private static long bytesOf(String name, Object value) {
+        return JsonDocument.of(Map.of(name, value)).bytes();
     }
 
     private static BigDecimal number(Number number) {

@@ -34,6 +34,24 @@ final class PageTest {
     }
 
     @Test
+    void heavyItemsShouldEndAPageEarlyAndLoseNothing() {
+        List<String> all = IntStream.range(0, 23).mapToObj(Integer::toString).toList();
+        PageRequest many = PageRequest.first(20);
+        long third = Page.MAX_BYTES / 3 + 1;
+
+        assertThat(Page.cut(all, many, Cursor::after, item -> third))
+                .isEqualTo(new Page<>(List.of("0", "1", "2"), Optional.of(Cursor.after("2"))));
+        assertThat(Page.cut(all, many, Cursor::after, item -> Long.MAX_VALUE).items())
+                .containsExactly("0");
+        assertThat(Page.cut(all, PageRequest.first(2), Cursor::after, item -> third))
+                .isEqualTo(cut(all, PageRequest.first(2)));
+        assertThat(Page.cut(all.subList(20, 23), many, Cursor::after, item -> third))
+                .isEqualTo(new Page<>(List.of("20", "21", "22"), Optional.empty()));
+        assertThat(Page.bounded(all, item -> Page.MAX_BYTES / 2)).containsExactly("0", "1");
+        assertThat(Page.bounded(all, item -> 1)).isEqualTo(all);
+    }
+
+    @Test
     void aRequestShouldBeBounded() {
         assertThat(PageRequest.first(1).limit()).isEqualTo(1);
         assertThat(PageRequest.first(PageRequest.MAX_LIMIT).after()).isEmpty();
