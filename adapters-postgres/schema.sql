@@ -1,5 +1,8 @@
 table api_key owner holdfast_owner row security forced
 table audit_entry owner holdfast_owner row security forced
+table chunk owner holdfast_owner row security forced
+table collection owner holdfast_owner row security forced
+table document owner holdfast_owner row security forced
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
@@ -27,6 +30,51 @@ column audit_entry.subject_version bigint
 column audit_entry.outcome text not null
 column audit_entry.sequence bigint
 column audit_entry.hash text
+column chunk.tenant_id text collate C not null
+column chunk.id uuid not null
+column chunk.collection_id uuid not null
+column chunk.document_id uuid not null
+column chunk.ordinal integer not null
+column chunk.language text collate C not null
+column chunk.title text
+column chunk.headings text[] not null
+column chunk.text text not null
+column chunk.token_count integer not null
+column chunk.metadata jsonb not null
+column chunk.valid_from timestamp with time zone
+column chunk.valid_to timestamp with time zone
+column chunk.created_at timestamp with time zone not null
+column chunk.updated_at timestamp with time zone not null
+column chunk.content_hash bytea not null generated holdfast.content_hash(text)
+column chunk.words tsvector not null
+column chunk.length integer not null
+column collection.tenant_id text collate C not null
+column collection.id uuid not null
+column collection.name text collate C not null
+column collection.description text
+column collection.language text collate C not null
+column collection.profile text collate C not null
+column collection.embedding_model text collate C
+column collection.metadata jsonb not null
+column collection.version bigint not null
+column collection.created_at timestamp with time zone not null
+column collection.updated_at timestamp with time zone not null
+column collection.created_by text not null
+column document.tenant_id text collate C not null
+column document.id uuid not null
+column document.collection_id uuid not null
+column document.external_id text collate C not null
+column document.title text
+column document.source text
+column document.content_hash bytea not null
+column document.chunks integer not null
+column document.metadata jsonb not null
+column document.valid_from timestamp with time zone
+column document.valid_to timestamp with time zone
+column document.version bigint not null
+column document.created_at timestamp with time zone not null
+column document.updated_at timestamp with time zone not null
+column document.created_by text not null
 column idempotency_claim.tenant_id text collate C not null
 column idempotency_claim.principal_id text collate C not null
 column idempotency_claim.key text collate C not null
@@ -85,6 +133,35 @@ constraint audit_entry.audit_entry_check CHECK (((sequence IS NULL) = (hash IS N
 constraint audit_entry.audit_entry_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_entry.audit_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 constraint audit_entry.audit_entry_pkey PRIMARY KEY (tenant_id, id)
+constraint chunk.chunk_document FOREIGN KEY (tenant_id, document_id) REFERENCES holdfast.document(tenant_id, id) ON DELETE CASCADE
+constraint chunk.chunk_headings_check CHECK ((cardinality(headings) <= 16))
+constraint chunk.chunk_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
+constraint chunk.chunk_ordinal_check CHECK ((ordinal >= 0))
+constraint chunk.chunk_pkey PRIMARY KEY (tenant_id, id)
+constraint chunk.chunk_place UNIQUE (tenant_id, document_id, ordinal)
+constraint chunk.chunk_text_check CHECK (((octet_length(text) >= 1) AND (octet_length(text) <= 32768)))
+constraint chunk.chunk_title_check CHECK (((octet_length(title) >= 1) AND (octet_length(title) <= 16384)))
+constraint chunk.chunk_token_count_check CHECK ((token_count >= 0))
+constraint collection.collection_description_check CHECK (((char_length(description) >= 1) AND (char_length(description) <= 4096)))
+constraint collection.collection_embedding_model_check CHECK (((octet_length(embedding_model) >= 1) AND (octet_length(embedding_model) <= 128)))
+constraint collection.collection_language_check CHECK ((language ~ '^[a-z]{1,32}$'::text))
+constraint collection.collection_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
+constraint collection.collection_name UNIQUE (tenant_id, name)
+constraint collection.collection_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+constraint collection.collection_pkey PRIMARY KEY (tenant_id, id)
+constraint collection.collection_profile_check CHECK ((profile = ANY (ARRAY['text'::text, 'schema'::text])))
+constraint collection.collection_version_check CHECK ((version >= 1))
+constraint document.document_address UNIQUE (tenant_id, collection_id, external_id)
+constraint document.document_check CHECK ((valid_from < valid_to))
+constraint document.document_chunks_check CHECK ((chunks >= 0))
+constraint document.document_collection FOREIGN KEY (tenant_id, collection_id) REFERENCES holdfast.collection(tenant_id, id) ON DELETE CASCADE
+constraint document.document_content_hash_check CHECK ((octet_length(content_hash) = 32))
+constraint document.document_external_id_check CHECK (((octet_length(external_id) >= 1) AND (octet_length(external_id) <= 768)))
+constraint document.document_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
+constraint document.document_pkey PRIMARY KEY (tenant_id, id)
+constraint document.document_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2048)))
+constraint document.document_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 1024)))
+constraint document.document_version_check CHECK ((version >= 1))
 constraint idempotency_claim.idempotency_claim_check CHECK ((cardinality(subject_ids) = cardinality(versions)))
 constraint idempotency_claim.idempotency_claim_pkey PRIMARY KEY (tenant_id, principal_id, key)
 constraint memory.memory_address UNIQUE (tenant_id, namespace, key)
@@ -109,6 +186,12 @@ CREATE UNIQUE INDEX audit_entry_pkey ON holdfast.audit_entry USING btree (tenant
 CREATE UNIQUE INDEX audit_entry_sequence ON holdfast.audit_entry USING btree (tenant_id, sequence) WHERE (sequence IS NOT NULL)
 CREATE INDEX audit_entry_time ON holdfast.audit_entry USING btree (tenant_id, at, id)
 CREATE INDEX audit_entry_unsealed ON holdfast.audit_entry USING btree (tenant_id, id) WHERE (sequence IS NULL)
+CREATE UNIQUE INDEX chunk_pkey ON holdfast.chunk USING btree (tenant_id, id)
+CREATE UNIQUE INDEX chunk_place ON holdfast.chunk USING btree (tenant_id, document_id, ordinal)
+CREATE UNIQUE INDEX collection_name ON holdfast.collection USING btree (tenant_id, name)
+CREATE UNIQUE INDEX collection_pkey ON holdfast.collection USING btree (tenant_id, id)
+CREATE UNIQUE INDEX document_address ON holdfast.document USING btree (tenant_id, collection_id, external_id)
+CREATE UNIQUE INDEX document_pkey ON holdfast.document USING btree (tenant_id, id)
 CREATE INDEX idempotency_claim_expiry ON holdfast.idempotency_claim USING btree (tenant_id, expires_at)
 CREATE UNIQUE INDEX idempotency_claim_pkey ON holdfast.idempotency_claim USING btree (tenant_id, principal_id, key)
 CREATE UNIQUE INDEX memory_address ON holdfast.memory USING btree (tenant_id, namespace, key)
@@ -127,6 +210,12 @@ CASE
 END) check ()
 policy api_key.api_key_update for w to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy audit_entry.audit_entry_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy chunk.chunk_search for r to holdfast_search using (true) check ()
+policy chunk.chunk_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy collection.collection_search for r to holdfast_search using (true) check ()
+policy collection.collection_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy document.document_search for r to holdfast_search using (true) check ()
+policy document.document_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy idempotency_claim.idempotency_claim_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy memory.memory_search for r to holdfast_search using (true) check ()
 policy memory.memory_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
@@ -138,22 +227,53 @@ CASE
 END) check ()
 policy tenant.tenant_write for a to public using () check ((tenant_id = holdfast.current_tenant()))
 CREATE TRIGGER audit_entry_sealed_once BEFORE UPDATE ON holdfast.audit_entry FOR EACH ROW WHEN ((old.sequence IS NOT NULL)) EXECUTE FUNCTION holdfast.refuse_resealing()
+CREATE TRIGGER chunk_has_words BEFORE INSERT OR UPDATE OF language, title, text, words, length ON holdfast.chunk FOR EACH ROW EXECUTE FUNCTION holdfast.index_chunk_words()
+CREATE TRIGGER document_drops_replaced_chunks BEFORE UPDATE ON holdfast.document FOR EACH ROW WHEN ((old.content_hash <> new.content_hash)) EXECUTE FUNCTION holdfast.drop_replaced_chunks()
 CREATE TRIGGER memory_keeps_history AFTER UPDATE ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.keep_memory_history()
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.any_word(query text)
  RETURNS tsquery
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (replace((plainto_tsquery('english'::regconfig, query))::text, ' & '::text, ' | '::text))::tsquery
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.chunk_words(language text, title text, text text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (setweight(to_tsvector((('pg_catalog.'::text || language))::regconfig, COALESCE(title, ''::text)), 'A'::"char") || setweight(to_tsvector((('pg_catalog.'::text || language))::regconfig, text), 'D'::"char"))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.content_hash(text text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN sha256(convert_to(text, 'UTF8'::name))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.current_tenant()
  RETURNS text
  LANGUAGE sql
  STABLE
 RETURN COALESCE(NULLIF(current_setting('holdfast.tenant'::text, true), ''::text), holdfast.no_tenant())
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.drop_replaced_chunks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    DELETE FROM holdfast.chunk WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
+    RETURN NEW;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.each_word(query text)
  RETURNS tsquery[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT plainto_tsquery('simple'::regconfig, word.word) AS plainto_tsquery FROM unnest(tsvector_to_array(to_tsvector('english'::regconfig, each_word.query))) word(word))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.index_chunk_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    NEW.words := holdfast.chunk_words(NEW.language, NEW.title, NEW.text);
+    NEW.length := (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(NEW.words));
+    RETURN NEW;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.keep_memory_history()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -259,6 +379,21 @@ grant INSERT on audit_entry to holdfast_app
 grant SELECT on audit_entry to holdfast_app
 grant UPDATE on audit_entry.hash to holdfast_app
 grant UPDATE on audit_entry.sequence to holdfast_app
+grant DELETE on chunk to holdfast_app
+grant INSERT on chunk to holdfast_app
+grant SELECT on chunk to holdfast_app
+grant UPDATE on chunk to holdfast_app
+grant SELECT on chunk to holdfast_search
+grant DELETE on collection to holdfast_app
+grant INSERT on collection to holdfast_app
+grant SELECT on collection to holdfast_app
+grant UPDATE on collection to holdfast_app
+grant SELECT on collection to holdfast_search
+grant DELETE on document to holdfast_app
+grant INSERT on document to holdfast_app
+grant SELECT on document to holdfast_app
+grant UPDATE on document to holdfast_app
+grant SELECT on document to holdfast_search
 grant DELETE on idempotency_claim to holdfast_app
 grant INSERT on idempotency_claim to holdfast_app
 grant SELECT on idempotency_claim to holdfast_app
