@@ -158,6 +158,8 @@ final class JsonReader {
         return switch (kind) {
             case Kind.Text text -> text(pointer);
             case Kind.Whole whole -> whole(pointer);
+            case Kind.Decimal decimal -> decimal(pointer);
+            case Kind.Truth truth -> truth(pointer);
             case Kind.Moment moment -> moment(pointer);
             case Kind.Choice choice -> choice(choice, pointer);
             case Kind.Document document -> metadata(pointer);
@@ -184,6 +186,27 @@ final class JsonReader {
             return null;
         }
         return parser.getIntValue();
+    }
+
+    private @Nullable Object decimal(String pointer) {
+        if (!parser.currentToken().isNumeric()) {
+            mistyped(pointer, "a number");
+            return null;
+        }
+        double number = parser.getDoubleValue();
+        if (!Double.isFinite(number)) {
+            wrong(pointer, "out_of_range", "the number is too large");
+            return null;
+        }
+        return number;
+    }
+
+    private @Nullable Object truth(String pointer) {
+        if (!parser.currentToken().isBoolean()) {
+            mistyped(pointer, "true or false");
+            return null;
+        }
+        return parser.getBooleanValue();
     }
 
     private @Nullable Object moment(String pointer) {

@@ -27,6 +27,10 @@ final class RecordShape {
 
         record Whole() implements Kind {}
 
+        record Decimal() implements Kind {}
+
+        record Truth() implements Kind {}
+
         record Moment() implements Kind {}
 
         record Document() implements Kind {}
@@ -122,6 +126,12 @@ final class RecordShape {
         }
         if (type == int.class || type == Integer.class) {
             return new Kind.Whole();
+        }
+        if (type == double.class || type == Double.class) {
+            return new Kind.Decimal();
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return new Kind.Truth();
         }
         if (type == Instant.class) {
             return new Kind.Moment();
