@@ -67,6 +67,7 @@ column document.external_id text collate C not null
 column document.title text
 column document.source text
 column document.content_hash bytea not null
+column document.chunk_version bigint not null
 column document.chunks integer not null
 column document.metadata jsonb not null
 column document.valid_from timestamp with time zone
@@ -134,7 +135,7 @@ constraint audit_entry.audit_entry_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::t
 constraint audit_entry.audit_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 constraint audit_entry.audit_entry_pkey PRIMARY KEY (tenant_id, id)
 constraint chunk.chunk_document FOREIGN KEY (tenant_id, document_id) REFERENCES holdfast.document(tenant_id, id) ON DELETE CASCADE
-constraint chunk.chunk_headings_check CHECK ((cardinality(headings) <= 16))
+constraint chunk.chunk_headings_check CHECK ((cardinality(headings) <= 8))
 constraint chunk.chunk_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
 constraint chunk.chunk_ordinal_check CHECK ((ordinal >= 0))
 constraint chunk.chunk_pkey PRIMARY KEY (tenant_id, id)
@@ -152,7 +153,8 @@ constraint collection.collection_pkey PRIMARY KEY (tenant_id, id)
 constraint collection.collection_profile_check CHECK ((profile = ANY (ARRAY['text'::text, 'schema'::text])))
 constraint collection.collection_version_check CHECK ((version >= 1))
 constraint document.document_address UNIQUE (tenant_id, collection_id, external_id)
-constraint document.document_check CHECK ((valid_from < valid_to))
+constraint document.document_check CHECK (((chunk_version >= 1) AND (chunk_version <= version)))
+constraint document.document_check1 CHECK ((valid_from < valid_to))
 constraint document.document_chunks_check CHECK ((chunks >= 0))
 constraint document.document_collection FOREIGN KEY (tenant_id, collection_id) REFERENCES holdfast.collection(tenant_id, id) ON DELETE CASCADE
 constraint document.document_content_hash_check CHECK ((octet_length(content_hash) = 32))
@@ -160,7 +162,7 @@ constraint document.document_external_id_check CHECK (((octet_length(external_id
 constraint document.document_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
 constraint document.document_pkey PRIMARY KEY (tenant_id, id)
 constraint document.document_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2048)))
-constraint document.document_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 1024)))
+constraint document.document_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 512)))
 constraint document.document_version_check CHECK ((version >= 1))
 constraint idempotency_claim.idempotency_claim_check CHECK ((cardinality(subject_ids) = cardinality(versions)))
 constraint idempotency_claim.idempotency_claim_pkey PRIMARY KEY (tenant_id, principal_id, key)
@@ -228,7 +230,7 @@ END) check ()
 policy tenant.tenant_write for a to public using () check ((tenant_id = holdfast.current_tenant()))
 CREATE TRIGGER audit_entry_sealed_once BEFORE UPDATE ON holdfast.audit_entry FOR EACH ROW WHEN ((old.sequence IS NOT NULL)) EXECUTE FUNCTION holdfast.refuse_resealing()
 CREATE TRIGGER chunk_has_words BEFORE INSERT OR UPDATE OF language, title, text, words, length ON holdfast.chunk FOR EACH ROW EXECUTE FUNCTION holdfast.index_chunk_words()
-CREATE TRIGGER document_drops_replaced_chunks BEFORE UPDATE ON holdfast.document FOR EACH ROW WHEN ((old.content_hash <> new.content_hash)) EXECUTE FUNCTION holdfast.drop_replaced_chunks()
+CREATE TRIGGER document_keeps_chunks_true BEFORE UPDATE ON holdfast.document FOR EACH ROW EXECUTE FUNCTION holdfast.keep_chunks_true()
 CREATE TRIGGER memory_keeps_history AFTER UPDATE ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.keep_memory_history()
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.any_word(query text)
  RETURNS tsquery
@@ -250,15 +252,6 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.current_tenant()
  LANGUAGE sql
  STABLE
 RETURN COALESCE(NULLIF(current_setting('holdfast.tenant'::text, true), ''::text), holdfast.no_tenant())
-owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.drop_replaced_chunks()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-    DELETE FROM holdfast.chunk WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
-    RETURN NEW;
-END
-$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.each_word(query text)
  RETURNS tsquery[]
  LANGUAGE sql
@@ -271,6 +264,21 @@ AS $function$
 BEGIN
     NEW.words := holdfast.chunk_words(NEW.language, NEW.title, NEW.text);
     NEW.length := (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(NEW.words));
+    RETURN NEW;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.keep_chunks_true()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF NEW.content_hash <> OLD.content_hash THEN
+        DELETE FROM holdfast.chunk WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
+    ELSIF (NEW.valid_from, NEW.valid_to) IS DISTINCT FROM (OLD.valid_from, OLD.valid_to) THEN
+        UPDATE holdfast.chunk
+        SET valid_from = NEW.valid_from, valid_to = NEW.valid_to, updated_at = NEW.updated_at
+        WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
+    END IF;
     RETURN NEW;
 END
 $function$

@@ -21,10 +21,12 @@ CREATE TABLE holdfast.document (
     id            uuid             NOT NULL,
     collection_id uuid             NOT NULL,
     external_id   text COLLATE "C" NOT NULL CHECK (octet_length(external_id) BETWEEN 1 AND 768),
-    title         text CHECK (char_length(title) BETWEEN 1 AND 1024),
+    title         text CHECK (char_length(title) BETWEEN 1 AND 512),
     source        text CHECK (char_length(source) BETWEEN 1 AND 2048),
     -- Of the title and the chunks: a document that is put again as it was keeps its chunks.
     content_hash  bytea            NOT NULL CHECK (octet_length(content_hash) = 32),
+    -- The version that brought the chunks.
+    chunk_version bigint           NOT NULL,
     chunks        integer          NOT NULL CHECK (chunks >= 0),
     metadata      jsonb            NOT NULL CHECK (jsonb_typeof(metadata) = 'object'),
     valid_from    timestamptz,
@@ -34,6 +36,7 @@ CREATE TABLE holdfast.document (
     updated_at    timestamptz      NOT NULL,
     created_by    text             NOT NULL,
     PRIMARY KEY (tenant_id, id),
+    CHECK (chunk_version BETWEEN 1 AND version),
     CONSTRAINT document_address UNIQUE (tenant_id, collection_id, external_id),
     CONSTRAINT document_collection FOREIGN KEY (tenant_id, collection_id) REFERENCES holdfast.collection ON DELETE CASCADE,
     CHECK (valid_from < valid_to)
@@ -61,7 +64,7 @@ CREATE TABLE holdfast.chunk (
     language      text COLLATE "C" NOT NULL,
     -- The document's title and the headings, joined by ' > '.
     title         text CHECK (octet_length(title) BETWEEN 1 AND 16384),
-    headings      text[]           NOT NULL CHECK (cardinality(headings) <= 16),
+    headings      text[]           NOT NULL CHECK (cardinality(headings) <= 8),
     text          text             NOT NULL CHECK (octet_length(text) BETWEEN 1 AND 32768),
     token_count   integer          NOT NULL CHECK (token_count >= 0),
     metadata      jsonb            NOT NULL CHECK (jsonb_typeof(metadata) = 'object'),
@@ -96,20 +99,25 @@ CREATE TRIGGER chunk_has_words
 EXECUTE FUNCTION holdfast.index_chunk_words();
 
 -- A trigger, because a statement that replaces a document cannot see the chunks another transaction gave it a moment ago.
-CREATE FUNCTION holdfast.drop_replaced_chunks() RETURNS trigger
+CREATE FUNCTION holdfast.keep_chunks_true() RETURNS trigger
     LANGUAGE plpgsql
 AS $$
 BEGIN
-    DELETE FROM holdfast.chunk WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
+    IF NEW.content_hash <> OLD.content_hash THEN
+        DELETE FROM holdfast.chunk WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
+    ELSIF (NEW.valid_from, NEW.valid_to) IS DISTINCT FROM (OLD.valid_from, OLD.valid_to) THEN
+        UPDATE holdfast.chunk
+        SET valid_from = NEW.valid_from, valid_to = NEW.valid_to, updated_at = NEW.updated_at
+        WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
+    END IF;
     RETURN NEW;
 END
 $$;
 
-CREATE TRIGGER document_drops_replaced_chunks
+CREATE TRIGGER document_keeps_chunks_true
     BEFORE UPDATE ON holdfast.document
     FOR EACH ROW
-    WHEN (OLD.content_hash <> NEW.content_hash)
-EXECUTE FUNCTION holdfast.drop_replaced_chunks();
+EXECUTE FUNCTION holdfast.keep_chunks_true();
 
 ALTER TABLE holdfast.collection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE holdfast.collection FORCE ROW LEVEL SECURITY;
