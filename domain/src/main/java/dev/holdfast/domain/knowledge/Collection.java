@@ -1,0 +1,33 @@
+package dev.holdfast.domain.knowledge;
+
+import dev.holdfast.domain.shared.JsonDocument;
+import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.domain.shared.TextRules;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Documents that belong together. The caller's part is documented at {@link CollectionDraft}.
+ *
+ * @param version 1 at first, one more at every change of the collection itself; its documents have their own
+ * @param createdBy the principal that wrote this version
+ */
+public record Collection(
+        CollectionId id,
+        CollectionName name,
+        Optional<String> description,
+        Language language,
+        Profile profile,
+        Optional<String> embeddingModel,
+        JsonDocument metadata,
+        Revision version,
+        Instant createdAt,
+        Instant updatedAt,
+        PrincipalId createdBy) {
+    /** What it counts for in a page ({@link dev.holdfast.domain.shared.Page#MAX_BYTES}). */
+    public long weight() {
+        return DocumentDraft.METADATA_WEIGHT * metadata.bytes()
+                + description.map(TextRules::utf8Length).orElse(0L);
+    }
+}

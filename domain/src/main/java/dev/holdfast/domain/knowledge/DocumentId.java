@@ -1,0 +1,6 @@
+package dev.holdfast.domain.knowledge;
+
+import dev.holdfast.domain.shared.TypedId;
+import java.util.UUID;
+
+public record DocumentId(UUID value) implements TypedId {}

@@ -1,0 +1,5 @@
+/** Collections of documents, cut into the chunks that are searched. */
+@NullMarked
+package dev.holdfast.domain.knowledge;
+
+import org.jspecify.annotations.NullMarked;
