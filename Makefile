@@ -1,6 +1,6 @@
 # The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
 .DEFAULT_GOAL := help
-.PHONY: help run verify fmt bench sbom
+.PHONY: help run verify fmt bench eval sbom
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -16,6 +16,9 @@ fmt: ## format the Java sources and the poms
 
 bench: ## measure against PostgreSQL itself, on this machine
 	@bench/run
+
+eval: ## judge the answers: standard metrics, against grep, ts_rank_cd and BM25
+	@bench/eval/run
 
 sbom: ## bill of materials (CycloneDX) into target/bom.json
 	@scripts/mvn -q -Psbom -Dquick package && echo "target/bom.json"

@@ -18,7 +18,7 @@ public final class Bench {
         int status = 0;
         try {
             Options options = Options.of(List.of(arguments));
-            try (Holdfast holdfast = new Holdfast(options)) {
+            try (Holdfast holdfast = new Holdfast(options.root(), options.target())) {
                 run(options, holdfast);
             }
         } catch (BenchException failed) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server started by the launcher, as a user starts it, with a home folder and ports of its own. */
-final class Holdfast implements AutoCloseable {
+public final class Holdfast implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Pattern KEY = Pattern.compile("^\\s*key\\s+(hf_\\S+)$", Pattern.MULTILINE);
@@ -36,11 +36,14 @@ final class Holdfast implements AutoCloseable {
     private volatile Optional<Process> process = Optional.empty();
     private Optional<String> key = Optional.empty();
 
-    Holdfast(Options options) {
-        launcher = options.root().resolve("holdfast");
-        // Not under /tmp, which may be memory: there a commit would cost nothing.
-        home = options.target().resolve("home");
-        output = options.target().resolve("server.out");
+    /**
+     * @param root the checkout
+     * @param target where its home folder and output go. Not under /tmp, which may be memory: there a commit would cost nothing
+     */
+    public Holdfast(Path root, Path target) {
+        launcher = root.resolve("holdfast");
+        home = target.resolve("home");
+        output = target.resolve("server.out");
         deleteHome();
         int[] ports = freePorts();
         port = ports[0];
@@ -59,7 +62,7 @@ final class Holdfast implements AutoCloseable {
     }
 
     /** @return from the launch until it says that it is ready */
-    Duration start() {
+    public Duration start() {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "serve")
                 .redirectOutput(output.toFile())
                 .redirectError(output.resolveSibling("server.err").toFile());
@@ -114,7 +117,7 @@ final class Holdfast implements AutoCloseable {
     }
 
     /** The body of the answer, which must be a success. */
-    String call(String method, String path, Optional<String> body, Map<String, String> headers) {
+    public String call(String method, String path, Optional<String> body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + key())
@@ -154,11 +157,11 @@ final class Holdfast implements AutoCloseable {
         return key.orElseThrow();
     }
 
-    int databasePort() {
+    public int databasePort() {
         return databasePort;
     }
 
-    String superuserPassword() {
+    public String superuserPassword() {
         return read(home.resolve("secrets/postgres-superuser")).strip();
     }
 

@@ -1,0 +1,123 @@
+package dev.holdfast.bench.eval;
+
+import dev.holdfast.bench.BenchException;
+import dev.holdfast.bench.Holdfast;
+import dev.holdfast.domain.recall.Tuning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How well questions are answered: Holdfast and what it must be better than, over judged sets. */
+public final class Eval {
+    private static final String HELP =
+            """
+            usage: bench/eval/run [--tuning] [--in-process] [--failures]
+              --tuning      the questions that may be looked at while ranking is changed, not those held out
+              --in-process  the domain's ranking only, without a server
+              --failures    each question whose answer is not among the first 10, with what was answered instead
+            """;
+
+    private Eval() {}
+
+    public static void main(String[] arguments) {
+        List<String> options = List.of(arguments).subList(1, arguments.length);
+        if (options.contains("--help")) {
+            System.out.print(HELP);
+            return;
+        }
+        int status;
+        try (Servers servers = new Servers(Path.of(arguments[0]))) {
+            MetricsCheck.run();
+            status = run(Path.of(arguments[0]), options, servers) ? 0 : 1;
+        } catch (BenchException failed) {
+            System.err.println("eval: " + failed.getMessage());
+            if (failed.getCause() != null) {
+                System.err.println("  because of " + failed.getCause());
+            }
+            status = 2;
+        }
+        System.exit(status);
+    }
+
+    private static boolean run(Path root, List<String> options, Servers servers) {
+        String half = options.contains("--tuning") ? "tuning" : "heldout";
+        List<JudgedSet> sets = JudgedSets.load(root.resolve("bench/eval"), half);
+        Lexemes lexemes = Lexemes.of(sets, servers.target().resolve("lexemes.tsv"), servers);
+        Results results = new Results();
+        for (JudgedSet set : sets) {
+            String group = set.corpus().startsWith("dialogue") ? "dialogue" : set.name();
+            results.run(group, new Grep(set.passages()), set);
+            if (!options.contains("--in-process")) {
+                results.run(group, servers.get().rankedByCoverDensity(set), set);
+            }
+            results.run(group, TextbookBm25.plain(set.passages()), set);
+            results.run(group, TextbookBm25.stemmed(set.passages(), lexemes), set);
+            for (Form form : Form.of(set)) {
+                InProcess inProcess = new InProcess(set, form, lexemes, Tuning.DEFAULT);
+                results.run(group, inProcess, set);
+                if (options.contains("--failures")) {
+                    Failures.print(set, inProcess);
+                }
+            }
+            if (!options.contains("--in-process")) {
+                for (Form form : Form.of(set)) {
+                    if (form != Form.DOCUMENT) {
+                        results.run(group, Served.load(servers.holdfast(), set, form), set);
+                    }
+                }
+            }
+        }
+        System.out.println("questions: " + half);
+        System.out.print(results.table());
+        List<String> defeats = results.defeats(options.contains("--in-process") ? "ranking" : "Holdfast", "BM25");
+        defeats.forEach(defeat -> System.out.println("BELOW THE BAR  " + defeat));
+        return defeats.isEmpty();
+    }
+
+    /** A server and its database, started when first asked for. */
+    private static final class Servers implements Scratch.Source, AutoCloseable {
+        private final Path root;
+        private final Path target;
+        private Optional<Holdfast> holdfast = Optional.empty();
+        private Optional<Scratch> scratch = Optional.empty();
+
+        Servers(Path root) {
+            this.root = root;
+            this.target = root.resolve("bench/target/eval");
+            try {
+                Files.createDirectories(target);
+            } catch (IOException failed) {
+                throw new BenchException(target + " cannot be made", failed);
+            }
+        }
+
+        Path target() {
+            return target;
+        }
+
+        Holdfast holdfast() {
+            if (holdfast.isEmpty()) {
+                Holdfast started = new Holdfast(root, target);
+                holdfast = Optional.of(started);
+                started.start();
+            }
+            return holdfast.get();
+        }
+
+        @Override
+        public Scratch get() {
+            if (scratch.isEmpty()) {
+                scratch = Optional.of(new Scratch(holdfast()));
+            }
+            return scratch.get();
+        }
+
+        @Override
+        public void close() {
+            scratch.ifPresent(Scratch::close);
+            holdfast.ifPresent(Holdfast::close);
+        }
+    }
+}
