@@ -9,6 +9,7 @@ import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
+import dev.holdfast.domain.memory.MemoryVersion;
 import dev.holdfast.domain.memory.MemoryWrite;
 import dev.holdfast.domain.shared.AlreadyExists;
 import dev.holdfast.domain.shared.Change;
@@ -30,10 +31,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Memories by address: the newest version of each in one table, the versions before it in another. */
@@ -126,6 +130,24 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                         .flatMap(version -> recordedAt(asOf, version, history.rows(scope.tenant())))
                         .filter(version -> version.liveAt(now))
                         .map(Version::memory));
+    }
+
+    @Override
+    public List<Memory> findVersions(Scope scope, List<MemoryVersion> wanted, Instant now) {
+        return store.read(scope.deadline(), () -> {
+            Set<MemoryVersion> names = Set.copyOf(wanted);
+            Map<MemoryVersion, Memory> found = Stream.concat(
+                            newest.rows(scope.tenant()).values().stream().map(Version::memory),
+                            history.rows(scope.tenant()).values().stream().map(MemoryRevision::memory))
+                    .filter(memory -> names.contains(nameOf(memory)) && !memory.expiredAt(now))
+                    .collect(Collectors.toMap(InMemoryMemoryRepository::nameOf, Function.identity()));
+            return Page.bounded(
+                    wanted.stream().filter(found::containsKey).map(found::get).toList(), Memory::weight);
+        });
+    }
+
+    private static MemoryVersion nameOf(Memory memory) {
+        return new MemoryVersion(memory.id(), memory.version());
     }
 
     @Override

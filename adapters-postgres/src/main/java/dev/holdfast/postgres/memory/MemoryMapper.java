@@ -144,6 +144,14 @@ interface MemoryMapper {
     List<Memory> remembered(
             @Param("entry") Entry entry, @Param("ids") List<UUID> ids, @Param("versions") List<Long> versions);
 
+    @Select(MemorySql.FIND_VERSIONS)
+    List<Memory> findVersions(
+            @Param("entry") Entry entry,
+            @Param("ids") List<UUID> ids,
+            @Param("versions") List<Long> versions,
+            @Param("now") Instant now,
+            @Param("most") int most);
+
     @Select(MemorySql.LIST)
     List<ListedMemory> list(
             @Param("entry") Entry entry,

@@ -207,17 +207,20 @@ final class MemorySql {
             + " AND (#{before, jdbcType=BIGINT}::bigint IS NULL OR version < #{before, jdbcType=BIGINT}) ORDER BY version DESC LIMIT #{most} + 1"
             + ORDERED + "version DESC" + IN_PAGE + "version DESC";
 
-    /** Versions by id, whatever became of them, in the order they are asked for. */
-    static final String REMEMBERED = Entry.SQL
-            + """
-            SELECT found.*
-            FROM unnest(#{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) WITH ORDINALITY AS wanted (id, version, place)
+    private static final String BY_VERSION = """
+            FROM unnest(#{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) WITH ORDINALITY AS wanted (id, version, asked)
                 CROSS JOIN LATERAL (
             """
             + "SELECT " + COLUMNS + " FROM holdfast.memory AS m WHERE m.tenant_id = #{entry.tenant}"
             + " AND m.id = wanted.id AND m.version = wanted.version UNION ALL SELECT " + COLUMNS
             + " FROM holdfast.memory_history AS m WHERE m.tenant_id = #{entry.tenant}"
-            + " AND m.id = wanted.id AND m.version = wanted.version) AS found ORDER BY wanted.place";
+            + " AND m.id = wanted.id AND m.version = wanted.version) AS found";
+
+    /** Versions by id, whatever became of them, in the order they are asked for. */
+    static final String REMEMBERED = Entry.SQL + "SELECT found.* " + BY_VERSION + " ORDER BY wanted.asked";
+
+    static final String FIND_VERSIONS = Entry.SQL + "SELECT " + COLUMNS + BOUNDED + "SELECT found.*, wanted.asked "
+            + BY_VERSION + " WHERE " + NOT_EXPIRED + ORDERED + "asked" + IN_PAGE + "asked";
 
     /** The conditions of a {@code MemoryFilter} but for time; parameter {@code filter} is a {@link FilterRow}. */
     private static final String FILTERED = """

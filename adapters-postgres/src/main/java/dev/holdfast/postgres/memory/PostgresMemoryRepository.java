@@ -7,6 +7,7 @@ import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
+import dev.holdfast.domain.memory.MemoryVersion;
 import dev.holdfast.domain.memory.MemoryWrite;
 import dev.holdfast.domain.shared.AlreadyExists;
 import dev.holdfast.domain.shared.Change;
@@ -181,6 +182,22 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                 scope,
                 "memory.find_as_of",
                 (session, entry) -> session.getMapper(MemoryMapper.class).findAsOf(entry, scope, address, asOf, now));
+    }
+
+    @Override
+    public List<Memory> findVersions(Scope scope, List<MemoryVersion> wanted, Instant now) {
+        return runner.read(
+                scope,
+                "memory.versions",
+                (session, entry) -> session.getMapper(MemoryMapper.class)
+                        .findVersions(
+                                entry,
+                                wanted.stream().map(each -> each.id().value()).toList(),
+                                wanted.stream()
+                                        .map(each -> each.version().value())
+                                        .toList(),
+                                now,
+                                wanted.size()));
     }
 
     @Override

@@ -4,6 +4,8 @@ package dev.holdfast.domain.identity;
 public enum Permission {
     MEMORY_READ("memory:read"),
     MEMORY_WRITE("memory:write"),
+    KNOWLEDGE_READ("knowledge:read"),
+    KNOWLEDGE_WRITE("knowledge:write"),
     AUDIT_READ("audit:read"),
     KEYS_MANAGE("keys:manage"),
     /** Asking who one is: every valid credential may. */

@@ -15,8 +15,8 @@ public enum Role {
 
     public boolean allows(Permission permission) {
         return switch (permission) {
-            case SELF_READ, MEMORY_READ -> true;
-            case MEMORY_WRITE -> this != READER;
+            case SELF_READ, MEMORY_READ, KNOWLEDGE_READ -> true;
+            case MEMORY_WRITE, KNOWLEDGE_WRITE -> this != READER;
             case AUDIT_READ, KEYS_MANAGE -> this == ADMIN;
         };
     }

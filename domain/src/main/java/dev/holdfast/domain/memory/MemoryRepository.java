@@ -90,6 +90,14 @@ public interface MemoryRepository {
     /** The memory as it was recorded at {@code asOf}; empty if it was absent or deleted then, or that version has expired by now. */
     Optional<Memory> findAsOf(Scope scope, MemoryAddress address, Instant asOf, Instant now);
 
+    /**
+     * Those versions, superseded and deleted ones too, in the order asked for; those that do not exist, or have expired, are left out.
+     * Of large memories fewer are answered ({@link Page#MAX_BYTES}), the last left off.
+     *
+     * @param wanted at most {@value PageRequest#MAX_LIMIT}, each memory once
+     */
+    List<Memory> findVersions(Scope scope, List<MemoryVersion> wanted, Instant now);
+
     /** Memories in the order of namespace and key, by code point. A page of large memories is shorter ({@link Page#MAX_BYTES}). */
     Page<Memory> list(Scope scope, MemoryFilter filter, PageRequest page);
 

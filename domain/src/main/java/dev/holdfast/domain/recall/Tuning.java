@@ -104,6 +104,31 @@ public record Tuning(
         violations.throwIfAny();
     }
 
+    /** The same with another window. */
+    public Tuning withWindow(int size) {
+        return new Tuning(
+                candidates,
+                size,
+                neighbours,
+                characters,
+                k1,
+                b,
+                titleBoost,
+                lexicalWeight,
+                vectorWeight,
+                fusionConstant,
+                contextBefore,
+                contextAfter,
+                speaker,
+                proximity,
+                type,
+                date,
+                recency,
+                halfLife,
+                importance,
+                diversity);
+    }
+
     /** How much a passage of that date counts more than an old one, at {@code now}: 1 plus up to {@link #recency}. */
     double recencyAt(Instant moment, Instant now) {
         double age = Math.max(0, Duration.between(moment, now).toSeconds());

@@ -25,15 +25,28 @@ final class IdentityTest {
     void everyRoleShouldHaveExactlyItsPermissions() {
         assertThat(Role.ADMIN.permissions()).containsExactlyInAnyOrder(Permission.values());
         assertThat(Role.WRITER.permissions())
-                .containsExactlyInAnyOrder(Permission.SELF_READ, Permission.MEMORY_READ, Permission.MEMORY_WRITE);
-        assertThat(Role.READER.permissions()).containsExactlyInAnyOrder(Permission.SELF_READ, Permission.MEMORY_READ);
+                .containsExactlyInAnyOrder(
+                        Permission.SELF_READ,
+                        Permission.MEMORY_READ,
+                        Permission.MEMORY_WRITE,
+                        Permission.KNOWLEDGE_READ,
+                        Permission.KNOWLEDGE_WRITE);
+        assertThat(Role.READER.permissions())
+                .containsExactlyInAnyOrder(Permission.SELF_READ, Permission.MEMORY_READ, Permission.KNOWLEDGE_READ);
     }
 
     @Test
     void permissionsShouldHaveNamesThatNeverChange() {
         assertThat(Permission.values())
                 .extracting(Permission::wireName)
-                .containsExactly("memory:read", "memory:write", "audit:read", "keys:manage", "self:read");
+                .containsExactly(
+                        "memory:read",
+                        "memory:write",
+                        "knowledge:read",
+                        "knowledge:write",
+                        "audit:read",
+                        "keys:manage",
+                        "self:read");
     }
 
     @Test

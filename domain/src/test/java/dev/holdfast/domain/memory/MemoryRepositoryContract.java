@@ -6,6 +6,7 @@ public interface MemoryRepositoryContract
                 MemoryRemovalLaws,
                 MemoryFidelityLaws,
                 MemoryHistoryLaws,
+                MemoryVersionNameLaws,
                 MemoryListingLaws,
                 MemoryWeightLaws,
                 MemorySearchLaws,

@@ -1,0 +1,6 @@
+package dev.holdfast.domain.memory;
+
+import dev.holdfast.domain.shared.Revision;
+
+/** Names one version of a memory. */
+public record MemoryVersion(MemoryId id, Revision version) {}
