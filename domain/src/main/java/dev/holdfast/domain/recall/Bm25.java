@@ -12,36 +12,58 @@ import java.util.List;
 final class Bm25 {
     private final LexicalCandidates candidates;
     private final Tuning tuning;
+    private final double[] idf;
+    private final double average;
 
     Bm25(LexicalCandidates candidates, Tuning tuning) {
         this.candidates = candidates;
         this.tuning = tuning;
+        this.average = candidates.averageLength() > 0 ? candidates.averageLength() : 1;
+        this.idf = candidates.documentFrequencies().stream()
+                .mapToDouble(df -> idf(candidates.passages(), df))
+                .toArray();
     }
 
     static double idf(long passages, long documentFrequency) {
         // Both are estimates in large tenants, and need not agree.
-        double with = Math.min(Math.max(documentFrequency, 0), passages);
-        return Math.log(1 + (passages - with + 0.5) / (with + 0.5));
+        long all = Math.max(passages, 0);
+        long with = Math.clamp(documentFrequency, 0, all);
+        return Math.log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
-    /** What each term adds to the score of a passage, the most first; terms that it has not are left out. */
-    List<Explanation.Term> terms(LexicalCandidates.Candidate candidate) {
-        List<Explanation.Term> terms = new ArrayList<>();
-        double average = candidates.averageLength() > 0 ? candidates.averageLength() : 1;
+    List<String> terms() {
+        return candidates.terms();
+    }
+
+    double idf(int term) {
+        return idf[term];
+    }
+
+    /** What each term of the query adds to the score of a passage, 0 for those it has not. */
+    double[] scores(LexicalCandidates.Candidate candidate) {
+        double[] scores = new double[idf.length];
         double norm = tuning.k1() * (1 - tuning.b() + tuning.b() * candidate.length() / average);
-        for (int i = 0; i < candidates.terms().size(); i++) {
+        for (int i = 0; i < scores.length; i++) {
             int frequency = candidate.frequencies().get(i);
             if (frequency > 0) {
-                boolean inTitle = candidate.inTitle().get(i);
-                double idf = idf(
-                        candidates.passages(), candidates.documentFrequencies().get(i));
-                double score = idf * frequency * (tuning.k1() + 1) / (frequency + norm);
+                double score = idf[i] * frequency * (tuning.k1() + 1) / (frequency + norm);
+                scores[i] = candidate.inTitle().get(i) ? score * (1 + tuning.titleBoost()) : score;
+            }
+        }
+        return scores;
+    }
+
+    /** The terms a passage has, the weightiest first. */
+    List<Explanation.Term> explain(LexicalCandidates.Candidate candidate, double[] scores) {
+        List<Explanation.Term> terms = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            if (candidate.frequencies().get(i) > 0) {
                 terms.add(new Explanation.Term(
                         candidates.terms().get(i),
-                        frequency,
-                        idf,
-                        inTitle ? score * (1 + tuning.titleBoost()) : score,
-                        inTitle));
+                        candidate.frequencies().get(i),
+                        idf[i],
+                        scores[i],
+                        candidate.inTitle().get(i)));
             }
         }
         terms.sort(Comparator.comparingDouble(Explanation.Term::score).reversed());

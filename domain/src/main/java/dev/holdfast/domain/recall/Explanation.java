@@ -38,8 +38,9 @@ public record Explanation(List<Arm> arms, List<Term> terms, List<Boost> boosts) 
     /**
      * A change of the score.
      *
-     * @param name {@code neighbours} adds to the BM25 score; {@code speaker}, {@code proximity}, {@code type}, {@code date}
-     *     multiply the sum; {@code recency} and {@code importance} multiply the fused score
+     * @param name {@code neighbours} adds to the BM25 score; {@code coverage}, {@code speaker}, {@code proximity}, {@code type},
+     *     {@code asking} and {@code date} multiply the sum; {@code recency}, {@code importance} and {@code diversity} multiply the
+     *     fused score
      * @param value the addend or the factor
      */
     public record Boost(String name, double value) {}

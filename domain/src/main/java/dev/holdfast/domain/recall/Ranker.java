@@ -3,11 +3,12 @@ package dev.holdfast.domain.recall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Ranks what the stores found. Pure: the same input gives the same answer. To be driven so:
@@ -21,8 +22,13 @@ import java.util.stream.Collectors;
  *   <li>{@link #rank} everything that was loaded;
  *   <li>{@link Packing#of}.
  * </ol>
+ *
+ * <p>When a question with phrases or prefixes finds less than was asked for, {@link Question#relaxed()} finds more.
  */
 public final class Ranker {
+    /** Neighbours of so many of the best may answer in their stead. */
+    private static final int LEADERS = 40;
+
     private final Tuning tuning;
 
     public Ranker(Tuning tuning) {
@@ -31,32 +37,43 @@ public final class Ranker {
 
     /** The passages worth loading: the best by words of all kinds together, and the nearest. */
     public Window window(Question question, List<Findings> findings) {
-        Map<PassageId, Window.Entry> entries = new TreeMap<>(PassageId.ORDER);
-        for (Findings found : findings) {
-            Bm25 bm25 = new Bm25(found.lexical(), tuning);
-            for (LexicalCandidates.Candidate candidate : found.lexical().found()) {
-                List<Explanation.Term> terms = bm25.terms(candidate);
-                double score =
-                        terms.stream().mapToDouble(Explanation.Term::score).sum() + candidate.similarity();
-                entries.put(candidate.id(), new Window.Entry(candidate.id(), score, terms, 0, 0));
-            }
-        }
-        List<Window.Entry> best = entries.values().stream()
-                .sorted(Comparator.comparingDouble(Window.Entry::lexical).reversed())
-                .limit(tuning.window())
-                .toList();
-        return new Window(
-                best, findings.stream().anyMatch(found -> found.lexical().approximate()));
+        return new Window(question, findings, tuning);
     }
 
     /**
      * Neighbours of the best that could answer in their stead and are not loaded yet, such as a short answer after the question that
      * has all the words.
      *
-     * @return at most {@link Tuning#window()} ids
+     * @param loaded what was loaded of the window
+     * @return at most {@link Tuning#window()} ids, of all kinds
      */
     public List<PassageId> beside(Question question, Window window, List<Passage> loaded) {
-        return List.of();
+        LexicalArm arm = new LexicalArm(question, window, List.of(), tuning);
+        Set<PassageId> here = new HashSet<>();
+        loaded.forEach(passage -> here.add(passage.id()));
+        Map<PassageId, Double> promise = new HashMap<>();
+        List<Passage> leaders = Window.best(loaded, passage -> arm.estimate(passage.id(), 0), Passage::id, LEADERS);
+        for (Passage leader : leaders) {
+            double score = arm.estimate(leader.id(), 0);
+            promise(promise, leader.after(), score * tuning.contextBefore());
+            promise(promise, leader.before().reversed(), score * tuning.contextAfter());
+        }
+        promise.keySet().removeAll(here);
+        return Window.best(
+                List.copyOf(promise.keySet()),
+                id -> arm.estimate(id, promise.getOrDefault(id, 0.0)),
+                id -> id,
+                tuning.window());
+    }
+
+    private static void promise(Map<PassageId, Double> promise, List<PassageId> ids, double first) {
+        double share = first;
+        for (PassageId id : ids) {
+            if (share > 0) {
+                promise.merge(id, share, Double::sum);
+            }
+            share /= 2;
+        }
     }
 
     /**
@@ -67,20 +84,46 @@ public final class Ranker {
      * @param limit at most so many, at least 1
      */
     public Ranking rank(Question question, Window window, List<Passage> loaded, Instant now, int limit) {
-        Map<PassageId, Passage> passages =
-                loaded.stream().collect(Collectors.toMap(Passage::id, Function.identity(), (first, second) -> first));
-        List<Ranked> ranked = new ArrayList<>();
-        for (Window.Entry entry : window.entries()) {
-            Passage passage = passages.get(entry.id());
-            if (passage != null) {
-                ranked.add(new Ranked(passage, entry.lexical(), new Explanation(List.of(), entry.terms(), List.of())));
+        Map<PassageId, Reading> readings = new LinkedHashMap<>();
+        loaded.forEach(passage -> readings.computeIfAbsent(passage.id(), id -> Reading.of(passage)));
+        Fusion fusion = new Fusion(tuning, window, now);
+        LexicalArm arm = new LexicalArm(question, window, List.copyOf(readings.values()), tuning);
+        readings.values().forEach(reading -> fusion.add(reading, arm.score(reading)));
+        return choose(fusion.fused(), limit);
+    }
+
+    private Ranking choose(List<Fusion.Fused> fused, int limit) {
+        Diversity diversity = new Diversity(tuning.diversity());
+        List<Fusion.Fused> rest = new ArrayList<>(fused);
+        List<Ranked> best = new ArrayList<>(limit);
+        Set<PassageId> within = new HashSet<>();
+        fused.stream().limit(limit).forEach(each -> within.add(each.passage().id()));
+        while (best.size() < limit && !rest.isEmpty()) {
+            int at = 0;
+            double most = -1;
+            double factor = 1;
+            // Sorted by worth, so whatever comes after one that is worth less than the best so far cannot be better.
+            for (int i = 0; i < rest.size() && rest.get(i).score() > most; i++) {
+                double left = diversity.factor(rest.get(i).wordSet());
+                if (rest.get(i).score() * left > most) {
+                    most = rest.get(i).score() * left;
+                    at = i;
+                    factor = left;
+                }
             }
+            Fusion.Fused taken = rest.remove(at);
+            diversity.take(taken.wordSet());
+            best.add(taken.ranked(factor));
         }
-        return new Ranking(
-                ranked.stream().limit(limit).toList(),
-                ranked.stream()
-                        .skip(limit)
-                        .map(each -> new Dropped(each, Dropped.Reason.LIMIT))
-                        .toList());
+        List<Dropped> dropped = rest.stream()
+                .map(each -> new Dropped(
+                        each.ranked(diversity.factor(each.wordSet())),
+                        within.contains(each.passage().id()) ? Dropped.Reason.DIVERSITY : Dropped.Reason.LIMIT))
+                .sorted(Comparator.comparingDouble(
+                                (Dropped each) -> each.ranked().score())
+                        .reversed()
+                        .thenComparing(each -> each.ranked().passage().id(), PassageId.ORDER))
+                .toList();
+        return new Ranking(best, dropped);
     }
 }

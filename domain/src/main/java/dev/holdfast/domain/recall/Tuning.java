@@ -19,9 +19,11 @@ import java.time.Instant;
  * @param fusionConstant the k of reciprocal rank fusion, weight / (k + rank): Cormack, Clarke and Büttcher, SIGIR 2009; 1 to 1,000
  * @param contextBefore how much of the score of the passage before is added to a passage's own; 0 to 1
  * @param contextAfter the same of the passage after it; 0 to 1
+ * @param coverage how much more a passage counts that, with its neighbours, has all the words of the question; 0 to 10
  * @param speaker how much more a passage counts that is said by someone the question names; 0 to 10
  * @param proximity how much more one counts whose words stand together as in the question; 0 to 10
  * @param type how much more one counts that has what the question asks for: a time, a number, a name; 0 to 10
+ * @param asking how much less one counts that only asks; 0 to 1
  * @param date how much more one counts that is of the time the question is about; 0 to 10
  * @param recency how much more one counts that is of now; 0 to 10
  * @param halfLife after which time {@code recency} is worth half; an hour to 100 years
@@ -41,9 +43,11 @@ public record Tuning(
         int fusionConstant,
         double contextBefore,
         double contextAfter,
+        double coverage,
         double speaker,
         double proximity,
         double type,
+        double asking,
         double date,
         double recency,
         Duration halfLife,
@@ -65,9 +69,11 @@ public record Tuning(
             60,
             0.35,
             0.2,
+            0.3,
             0.4,
             0.3,
             0.2,
+            0.3,
             0.5,
             0.05,
             Duration.ofDays(30),
@@ -89,9 +95,11 @@ public record Tuning(
         within(violations, "fusion_constant", fusionConstant, 1, 1000);
         within(violations, "context_before", contextBefore, 0, 1);
         within(violations, "context_after", contextAfter, 0, 1);
+        within(violations, "coverage", coverage, 0, 10);
         within(violations, "speaker", speaker, 0, 10);
         within(violations, "proximity", proximity, 0, 10);
         within(violations, "type", type, 0, 10);
+        within(violations, "asking", asking, 0, 1);
         within(violations, "date", date, 0, 10);
         within(violations, "recency", recency, 0, 10);
         violations.addIf(

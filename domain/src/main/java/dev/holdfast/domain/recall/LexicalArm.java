@@ -1,0 +1,155 @@
+package dev.holdfast.domain.recall;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Scores passages by the question's words, by those of their neighbours, and by what else their text tells. */
+final class LexicalArm {
+    private final Question question;
+    private final Window window;
+    private final Tuning tuning;
+    private final Proximity proximity;
+    private final Set<String> speakerStems = new HashSet<>();
+    private final Set<String> known = new HashSet<>();
+
+    /** @param texts everything that was loaded */
+    LexicalArm(Question question, Window window, List<Reading> texts, Tuning tuning) {
+        this.question = question;
+        this.window = window;
+        this.tuning = tuning;
+        this.proximity = new Proximity(question.content());
+        known.addAll(question.mentioned());
+        for (Reading text : texts) {
+            text.utterance().speaker().ifPresent(speaker -> {
+                known.addAll(speaker.words());
+                if (tuning.speaker() > 0 && question.names(speaker)) {
+                    speaker.words().forEach(word -> speakerStems.add(EnglishStem.of(word)));
+                }
+            });
+        }
+    }
+
+    record Result(double score, List<Explanation.Term> terms, List<Explanation.Boost> boosts) {}
+
+    Result score(Reading reading) {
+        Passage passage = reading.passage();
+        Optional<LexicalCandidates.Candidate> candidate = window.candidate(passage.id());
+        double[] own = own(passage.id());
+        double[] around = around(passage);
+        double base = Window.sum(own)
+                + candidate.map(LexicalCandidates.Candidate::similarity).orElse(0.0);
+        double neighbours = Window.sum(around);
+        double score = base + neighbours;
+        List<Explanation.Boost> boosts = new ArrayList<>();
+        if (neighbours > 0) {
+            boosts.add(new Explanation.Boost("neighbours", neighbours));
+        }
+        if (score > 0) {
+            score *= factor(
+                    boosts,
+                    "coverage",
+                    tuning.coverage() * coverage(passage.id().kind(), own, around));
+            score *= factor(boosts, "speaker", tuning.speaker() * (spokenByNamed(reading) ? 1 : 0));
+            score *= factor(boosts, "proximity", tuning.proximity() * proximity.of(reading.words()));
+            score *= factor(boosts, "type", tuning.type() * answers(reading));
+            score *= factor(boosts, "asking", -tuning.asking() * (reading.onlyAsks() ? 1 : 0));
+            score *= factor(boosts, "date", tuning.date() * closeness(reading));
+        }
+        List<Explanation.Term> terms = candidate
+                .flatMap(found -> window.model(passage.id().kind()).map(model -> model.explain(found, own)))
+                .orElse(List.of());
+        return new Result(score, terms, boosts);
+    }
+
+    /** What a passage next to others would score by them alone, and its own words. */
+    double estimate(PassageId id, double around) {
+        return Window.sum(own(id)) + around;
+    }
+
+    /** What each term adds; names of speakers do not, because whose words they are tells more than who is addressed. */
+    double[] own(PassageId id) {
+        Optional<Bm25> model = window.model(id.kind());
+        Optional<LexicalCandidates.Candidate> candidate = window.candidate(id);
+        if (model.isEmpty() || candidate.isEmpty()) {
+            return new double[0];
+        }
+        double[] scores = model.get().scores(candidate.get());
+        for (int i = 0; i < scores.length; i++) {
+            if (speakerStems.contains(model.get().terms().get(i))) {
+                scores[i] = 0;
+            }
+        }
+        return scores;
+    }
+
+    private double[] around(Passage passage) {
+        double[] sum = new double
+                [window.model(passage.id().kind())
+                        .map(model -> model.terms().size())
+                        .orElse(0)];
+        double weight = tuning.contextBefore();
+        for (PassageId id : passage.before().reversed()) {
+            add(sum, own(id), weight);
+            weight /= 2;
+        }
+        weight = tuning.contextAfter();
+        for (PassageId id : passage.after()) {
+            add(sum, own(id), weight);
+            weight /= 2;
+        }
+        return sum;
+    }
+
+    private static void add(double[] sum, double[] scores, double weight) {
+        for (int i = 0; i < scores.length; i++) {
+            sum[i] += weight * scores[i];
+        }
+    }
+
+    /** The share of the question's weight that the passage and its neighbours have, 0 to 1. */
+    private double coverage(PassageKind kind, double[] own, double[] around) {
+        Optional<Bm25> model = window.model(kind);
+        if (model.isEmpty()) {
+            return 0;
+        }
+        double had = 0;
+        double all = 0;
+        for (int i = 0; i < around.length; i++) {
+            if (!speakerStems.contains(model.get().terms().get(i))) {
+                double idf = model.get().idf(i);
+                all += idf;
+                had += (i < own.length && own[i] > 0) ? idf : around[i] > 0 ? idf / 2 : 0;
+            }
+        }
+        return all > 0 ? had / all : 0;
+    }
+
+    private boolean spokenByNamed(Reading reading) {
+        return reading.utterance().speaker().filter(question::names).isPresent();
+    }
+
+    private double answers(Reading reading) {
+        double best = 0;
+        for (Hint hint : question.hints()) {
+            best = Math.max(best, hint.in(reading.said(), reading.words(), known));
+        }
+        return best;
+    }
+
+    private double closeness(Reading reading) {
+        return question.times().stream()
+                .mapToDouble(span -> span.closeness(reading.utterance().day()))
+                .max()
+                .orElse(0);
+    }
+
+    private static double factor(List<Explanation.Boost> boosts, String name, double more) {
+        if (more != 0) {
+            boosts.add(new Explanation.Boost(name, 1 + more));
+        }
+        return 1 + more;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.domain.recall;
+
+import java.util.List;
+
+/**
+ * A passage that has been read.
+ *
+ * @param said its text without the date and name before it
+ * @param words of {@code said}
+ */
+record Reading(Passage passage, Utterance utterance, String said, List<String> words) {
+    static Reading of(Passage passage) {
+        Utterance utterance = Utterance.of(passage);
+        String said = passage.text().substring(utterance.start());
+        return new Reading(passage, utterance, said, Words.in(said));
+    }
+
+    /** Whether every sentence is a question. */
+    boolean onlyAsks() {
+        boolean asks = false;
+        int letters = 0;
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
+            if (c == '?') {
+                asks = true;
+                letters = 0;
+            } else if (c == '.' || c == '!') {
+                // A sentence of one word, such as "Wow!", tells nothing.
+                if (letters > MAX_EXCLAMATION) {
+                    return false;
+                }
+                letters = 0;
+            } else if (Character.isLetterOrDigit(c)) {
+                letters++;
+            }
+        }
+        return asks && letters == 0;
+    }
+
+    private static final int MAX_EXCLAMATION = 16;
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.domain.recall;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whoever says a passage.
+ *
+ * @param name as it is written
+ */
+public record Speaker(String name) {
+    /** Members of metadata that name a speaker, the surest first. */
+    private static final List<String> MEMBERS = List.of("speaker", "author", "from", "name", "role", "sender", "user");
+
+    private static final int MAX_NAME = 48;
+    private static final String NAME = "\\p{Lu}[\\p{L}\\p{M}'.-]*(?: \\p{Lu}[\\p{L}\\p{M}'.-]*){0,2}";
+
+    /** {@code Ann: ...}, {@code **Ann**: ...}, {@code Ann (8 May 2023): ...}, {@code <Ann> ...}, {@code Ann said, "..."}. */
+    private static final Pattern SPEAKING = Pattern.compile("(?:[*_]{0,2}(" + NAME + "|user|assistant|system)[*_]{0,2}"
+            + "(?: ?\\([^)]{1,40}\\)| ?\\[[^]]{1,40}])?[*_]{0,2}:[*_]{0,2}\\s"
+            + "|<(" + NAME + ")>\\s"
+            + "|(" + NAME + ") (?:said|says|asked|asks|replied|wrote|shared|answered)\\b)");
+
+    static Optional<Speaker> inMetadata(Map<String, ?> members) {
+        for (String member : MEMBERS) {
+            if (members.get(member) instanceof String name && !name.isBlank() && name.length() <= MAX_NAME) {
+                return Optional.of(new Speaker(name.strip()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The speaker named at {@code from}, as the match that ends where the words begin. */
+    static Optional<Matcher> speaking(String text, int from) {
+        Matcher matcher = SPEAKING.matcher(text).region(from, Math.min(text.length(), from + 128));
+        return matcher.lookingAt() ? Optional.of(matcher) : Optional.empty();
+    }
+
+    static Speaker of(Matcher speaking) {
+        for (int group = 1; group <= speaking.groupCount(); group++) {
+            String name = speaking.group(group);
+            if (name != null) {
+                return new Speaker(name);
+            }
+        }
+        throw new IllegalArgumentException("a match names somebody");
+    }
+
+    /** Who says the passage: its metadata tell, or the beginning of its text. */
+    public static Optional<Speaker> of(Passage passage) {
+        return Utterance.of(passage).speaker();
+    }
+
+    /** The words of the name that tell people apart, in lower case. */
+    List<String> words() {
+        return Words.in(name).stream()
+                .filter(word -> word.length() > 1 && !Words.isStopWord(word))
+                .toList();
+    }
+
+    /** As {@link #name}, so that the same person is the same whatever the case. */
+    String key() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
