@@ -21,6 +21,8 @@ class ContextsTest {
             "memory",
             "context",
             "knowledge",
+            "recall",
+            "embedding",
             "catalog",
             "planning",
             "analysis",
@@ -68,6 +70,7 @@ class ContextsTest {
     @CsvSource({
         House.MEMORY + ", dev.holdfast.memory, InMemoryStorage",
         House.POSTGRES + ", dev.holdfast.postgres, PostgresStorage",
+        House.EMBEDDING + ", dev.holdfast.embedding, EmbeddingAdapter",
         House.HTTP + ", dev.holdfast.http, HttpAdapter",
         House.APP + ", dev.holdfast.app, Main",
     })

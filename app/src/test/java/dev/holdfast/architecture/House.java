@@ -20,10 +20,11 @@ final class House {
     static final String PORTS = "ports";
     static final String MEMORY = "adapters-memory";
     static final String POSTGRES = "adapters-postgres";
+    static final String EMBEDDING = "adapters-embedding";
     static final String HTTP = "adapters-http";
     static final String APP = "app";
 
-    static final List<String> MODULES = List.of(DOMAIN, PORTS, MEMORY, POSTGRES, HTTP, APP);
+    static final List<String> MODULES = List.of(DOMAIN, PORTS, MEMORY, POSTGRES, EMBEDDING, HTTP, APP);
 
     private static final Path APP_CLASSES = classesOfThisModule();
     private static final Map<Path, JavaClasses> READ = new ConcurrentHashMap<>();

@@ -22,6 +22,7 @@ class HouseTest {
                 Arguments.of(House.PORTS, 15, 10),
                 Arguments.of(House.MEMORY, 12, 8),
                 Arguments.of(House.POSTGRES, 45, 20),
+                Arguments.of(House.EMBEDDING, 10, 3),
                 Arguments.of(House.HTTP, 80, 8),
                 Arguments.of(House.APP, 100, 25));
     }

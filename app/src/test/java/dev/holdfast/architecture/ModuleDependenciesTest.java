@@ -82,6 +82,21 @@ class ModuleDependenciesTest {
                                         "io.github.resilience4j..",
                                         "tools.jackson.."))),
                 Arguments.of(
+                        House.EMBEDDING,
+                        all(
+                                PLAIN_JAVA,
+                                List.of(
+                                        "dev.holdfast.domain..",
+                                        "dev.holdfast.ports..",
+                                        "dev.holdfast.embedding..",
+                                        "java.io",
+                                        "java.net",
+                                        "java.net.http",
+                                        "java.nio",
+                                        "java.text",
+                                        "io.github.resilience4j..",
+                                        "tools.jackson.core.."))),
+                Arguments.of(
                         House.HTTP,
                         all(
                                 PLAIN_JAVA,
@@ -115,6 +130,7 @@ class ModuleDependenciesTest {
                                         "dev.holdfast.ports..",
                                         "dev.holdfast.memory..",
                                         "dev.holdfast.postgres..",
+                                        "dev.holdfast.embedding..",
                                         "dev.holdfast.http..",
                                         "dev.holdfast.app..",
                                         "java.io",

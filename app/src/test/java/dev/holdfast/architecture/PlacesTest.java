@@ -24,12 +24,19 @@ class PlacesTest {
                         List.of("java.sql..", "javax.sql..", "org.postgresql.."),
                         List.of("dev.holdfast.postgres..", "dev.holdfast.app.embedded..")),
                 Arguments.of(List.of("org.apache.ibatis..", "com.zaxxer.hikari.."), List.of("dev.holdfast.postgres..")),
-                Arguments.of(List.of("io.github.resilience4j.."), List.of("dev.holdfast.postgres.support..")),
+                Arguments.of(
+                        List.of("io.github.resilience4j.."),
+                        List.of("dev.holdfast.postgres.support..", "dev.holdfast.embedding.openai..")),
+                Arguments.of(List.of("java.net.http.."), List.of("dev.holdfast.embedding.openai..")),
                 Arguments.of(List.of("org.flywaydb.."), List.of("dev.holdfast.postgres.operations..")),
                 Arguments.of(List.of("org.eclipse.jetty.."), List.of("dev.holdfast.http.support..")),
                 Arguments.of(
                         List.of("tools.jackson.."),
-                        List.of("dev.holdfast.http..", "dev.holdfast.postgres..", "dev.holdfast.app.cli..")),
+                        List.of(
+                                "dev.holdfast.http..",
+                                "dev.holdfast.postgres..",
+                                "dev.holdfast.embedding.openai..",
+                                "dev.holdfast.app.cli..")),
                 Arguments.of(List.of("picocli.."), List.of("dev.holdfast.app.cli..")),
                 Arguments.of(List.of("com.typesafe.config.."), List.of("dev.holdfast.app.config..")),
                 Arguments.of(List.of("ch.qos.logback..", "net.logstash.."), List.of("dev.holdfast.app.logging..")));

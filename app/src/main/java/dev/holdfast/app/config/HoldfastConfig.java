@@ -11,6 +11,7 @@ public record HoldfastConfig(
         DatabaseConfig database,
         PoolConfig pool,
         EmbeddedConfig embedded,
+        EmbedderConfig embedder,
         LogConfig log) {
 
     /** Every setting there is, in the order of the documentation. */
@@ -21,6 +22,7 @@ public record HoldfastConfig(
             StorageConfig.SECTION,
             DatabaseConfig.SECTION,
             EmbeddedConfig.SECTION,
+            EmbedderConfig.SECTION,
             LogConfig.SECTION);
 
     static List<Setting<?>> settings() {
@@ -38,6 +40,7 @@ public record HoldfastConfig(
                 DatabaseConfig.of(values),
                 PoolConfig.of(values),
                 EmbeddedConfig.of(values),
+                EmbedderConfig.of(values),
                 LogConfig.of(values));
     }
 
@@ -46,5 +49,6 @@ public record HoldfastConfig(
         ServerConfig.check(values, problems);
         LimitsConfig.check(values, problems);
         StorageConfig.check(values, problems);
+        EmbedderConfig.check(values, problems);
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.app.module;
 
 import com.google.inject.AbstractModule;
+import dev.holdfast.app.config.EmbedderConfig;
 import dev.holdfast.app.config.GeneralConfig;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.LimitsConfig;
@@ -20,5 +21,6 @@ final class ConfigModule extends AbstractModule {
         bind(GeneralConfig.class).toInstance(config.general());
         bind(ServerConfig.class).toInstance(config.server());
         bind(LimitsConfig.class).toInstance(config.limits());
+        bind(EmbedderConfig.class).toInstance(config.embedder());
     }
 }

@@ -38,6 +38,7 @@ public record Wiring(
                 new StorageModule(storage),
                 new AuditModule(),
                 new IdentityModule(),
+                new EmbeddingModule(),
                 new MemoryModule()));
         modules.addAll(List.of(more));
         // Lazy: a command builds only what it uses, and the server asks for all of it anyway.

@@ -2,6 +2,7 @@ package dev.holdfast.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.embedding.EmbeddingModel;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class ConfigurationDefaultsTest {
             database.query_timeout | HOLDFAST_QUERY_TIMEOUT | 30s 10s 60s
             embedded.port | HOLDFAST_EMBEDDED_PORT | 54329
             embedded.start_timeout | HOLDFAST_EMBEDDED_START_TIMEOUT | 1m
+            embedder.kind | HOLDFAST_EMBEDDER | none
+            embedder.url | HOLDFAST_EMBEDDER_URL | https://api.openai.com/v1
+            embedder.model | HOLDFAST_EMBEDDER_MODEL | text-embedding-3-small=1536
+            embedder.also | HOLDFAST_EMBEDDER_ALSO |
+            embedder.api_key | HOLDFAST_EMBEDDER_API_KEY secret | absent
+            embedder.batch_size | HOLDFAST_EMBEDDER_BATCH_SIZE | 64
+            embedder.concurrency | HOLDFAST_EMBEDDER_CONCURRENCY | 4
+            embedder.timeout | HOLDFAST_EMBEDDER_TIMEOUT | 30s
+            embedder.question_timeout | HOLDFAST_EMBEDDER_QUESTION_TIMEOUT | 1s
+            embedder.max_characters | HOLDFAST_EMBEDDER_MAX_CHARACTERS | 8000
+            embedder.interval | HOLDFAST_EMBEDDER_INTERVAL | 500ms
             log.format | HOLDFAST_LOG_FORMAT | text text json
             log.level | HOLDFAST_LOG_LEVEL | info
             """;
@@ -97,6 +109,15 @@ class ConfigurationDefaultsTest {
         assertThat(config.pool().queryTimeout()).hasSeconds(30);
         assertThat(config.embedded().port()).isEqualTo(54_329);
         assertThat(config.embedded().startTimeout()).hasMinutes(1);
+        assertThat(config.embedder().kind()).isEqualTo(EmbedderKind.NONE);
+        assertThat(config.embedder().url()).hasToString("https://api.openai.com/v1");
+        assertThat(config.embedder().models()).containsExactly(new EmbeddingModel("text-embedding-3-small", 1536));
+        assertThat(config.embedder().batchSize()).isEqualTo(64);
+        assertThat(config.embedder().concurrency()).isEqualTo(4);
+        assertThat(config.embedder().timeout()).hasSeconds(30);
+        assertThat(config.embedder().questionTimeout()).hasSeconds(1);
+        assertThat(config.embedder().maxCharacters()).isEqualTo(8000);
+        assertThat(config.embedder().interval()).hasMillis(500);
         assertThat(config.log()).isEqualTo(new LogConfig(LogFormat.TEXT, LogLevel.INFO));
         assertThat(config.general().sealInterval()).hasSeconds(1);
     }

@@ -1,0 +1,34 @@
+package dev.holdfast.app.module;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.holdfast.app.config.EmbedderConfig;
+import dev.holdfast.embedding.EmbeddingAdapter;
+import dev.holdfast.embedding.openai.OpenAiSettings;
+import dev.holdfast.ports.embedding.Embedders;
+import java.time.Clock;
+
+/** How texts become vectors. */
+final class EmbeddingModule extends AbstractModule {
+    @Provides
+    @Singleton
+    Embedders embedders(EmbedderConfig config, Clock clock) {
+        return switch (config.kind()) {
+            case NONE -> Embedders.NONE;
+            case HASHING -> EmbeddingAdapter.hashing(config.questionTimeout());
+            case OPENAI ->
+                EmbeddingAdapter.openAi(
+                        new OpenAiSettings(
+                                config.url(),
+                                config.apiKey(),
+                                config.batchSize(),
+                                config.concurrency(),
+                                config.timeout(),
+                                config.maxCharacters()),
+                        config.models(),
+                        config.questionTimeout(),
+                        clock);
+        };
+    }
+}
