@@ -4,10 +4,14 @@ import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
 import dev.holdfast.memory.identity.InMemoryApiKeyRepository;
 import dev.holdfast.memory.identity.InMemoryTenantRepository;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
+import dev.holdfast.memory.recall.InMemoryPassageIndex;
+import dev.holdfast.memory.recall.MemoryItems;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.ports.shared.Transactions;
@@ -23,6 +27,7 @@ public final class InMemoryStorage {
     private final InMemoryTenantRepository tenants;
     private final InMemoryApiKeyRepository apiKeys;
     private final InMemoryMemoryRepository memories;
+    private final InMemoryPassageIndex memoryPassages;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -32,10 +37,15 @@ public final class InMemoryStorage {
         tenants = new InMemoryTenantRepository(store);
         apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
         memories = new InMemoryMemoryRepository(store, claims, audit);
+        memoryPassages = new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories));
     }
 
     public MemoryRepository memories() {
         return memories;
+    }
+
+    public PassageIndex memoryPassages() {
+        return memoryPassages;
     }
 
     public ApiKeyRepository apiKeys() {

@@ -4,6 +4,7 @@ import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
@@ -31,6 +32,10 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
     @Override
     public AuditRepository audit() {
         return storage.audit();
+    }
+
+    PassageIndex memoryPassages() {
+        return storage.memoryPassages();
     }
 
     @Override

@@ -282,6 +282,13 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                         "memory", address.toString(), Optional.of(memory.id().value()), Optional.of(memory.version())));
     }
 
+    /** Every live memory of the tenant. To be used inside {@link InMemoryStore#read}. */
+    public Stream<Memory> live(TenantId tenant, Optional<Instant> asOf, Instant now) {
+        MemoryFilter everything =
+                new MemoryFilter(List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), asOf, now);
+        return matching(tenant, newest.rows(tenant), everything);
+    }
+
     private Stream<Memory> matching(
             TenantId tenant, NavigableMap<MemoryAddress, Version> versions, MemoryFilter filter) {
         Stream<Version> candidates = versions.values().stream();
