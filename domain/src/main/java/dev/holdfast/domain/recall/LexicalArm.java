@@ -1,19 +1,28 @@
 package dev.holdfast.domain.recall;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Scores passages by the question's words, by those of their neighbours, and by what else their text tells. */
 final class LexicalArm {
+    /** Of the weight of neighbours, what is left where nobody speaks: what is written next is often about something else. */
+    private static final double MONOLOGUE = 0.3;
+
+    /** How much more the passage before counts when it ends with a question: this one is the reply. */
+    private static final double REPLY = 1.5;
+
     private final Question question;
     private final Window window;
     private final Tuning tuning;
     private final Proximity proximity;
     private final Set<String> speakerStems = new HashSet<>();
     private final Set<String> known = new HashSet<>();
+    private final Map<PassageId, Reading> readings = new HashMap<>();
 
     /** @param texts everything that was loaded */
     LexicalArm(Question question, Window window, List<Reading> texts, Tuning tuning) {
@@ -23,6 +32,7 @@ final class LexicalArm {
         this.proximity = new Proximity(question.content());
         known.addAll(question.mentioned());
         for (Reading text : texts) {
+            readings.put(text.passage().id(), text);
             text.utterance().speaker().ifPresent(speaker -> {
                 known.addAll(speaker.words());
                 if (tuning.speaker() > 0 && question.names(speaker)) {
@@ -38,7 +48,7 @@ final class LexicalArm {
         Passage passage = reading.passage();
         Optional<LexicalCandidates.Candidate> candidate = window.candidate(passage.id());
         double[] own = own(passage.id());
-        double[] around = around(passage);
+        double[] around = around(reading);
         double base = Window.sum(own)
                 + candidate.map(LexicalCandidates.Candidate::similarity).orElse(0.0);
         double neighbours = Window.sum(around);
@@ -85,22 +95,35 @@ final class LexicalArm {
         return scores;
     }
 
-    private double[] around(Passage passage) {
+    /** What the passages beside it add for each term; each further one half as much as the one before. */
+    private double[] around(Reading reading) {
+        Passage passage = reading.passage();
         double[] sum = new double
                 [window.model(passage.id().kind())
                         .map(model -> model.terms().size())
                         .orElse(0)];
-        double weight = tuning.contextBefore();
+        double share = reading.utterance().speaker().isPresent() ? 1 : MONOLOGUE;
+        double weight = tuning.contextBefore() * share * (followsAQuestion(reading) ? REPLY : 1);
         for (PassageId id : passage.before().reversed()) {
             add(sum, own(id), weight);
             weight /= 2;
         }
-        weight = tuning.contextAfter();
+        weight = tuning.contextAfter() * share;
         for (PassageId id : passage.after()) {
             add(sum, own(id), weight);
             weight /= 2;
         }
         return sum;
+    }
+
+    private boolean followsAQuestion(Reading reading) {
+        List<PassageId> before = reading.passage().before();
+        if (before.isEmpty()) {
+            return false;
+        }
+        return Optional.ofNullable(readings.get(before.getLast()))
+                .filter(Reading::endsAsking)
+                .isPresent();
     }
 
     private static void add(double[] sum, double[] scores, double weight) {

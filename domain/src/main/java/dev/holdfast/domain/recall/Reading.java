@@ -37,5 +37,10 @@ record Reading(Passage passage, Utterance utterance, String said, List<String> w
         return asks && letters == 0;
     }
 
+    /** Whether it ends with a question. */
+    boolean endsAsking() {
+        return said.stripTrailing().endsWith("?");
+    }
+
     private static final int MAX_EXCLAMATION = 16;
 }

@@ -1,0 +1,38 @@
+package dev.holdfast.domain.recall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What stands beside a passage tells what it is about. */
+class ContextTest {
+    @Test
+    void aReplyShouldComeBeforeWhatFollowsAStatement() {
+        Found talk = Found.in(
+                "Ann: I saw a canoe.",
+                "Ben: It was lovely to sit there, really calm.",
+                "Eve: Hm.",
+                "Eve: Well, well.",
+                "Ann: Did you see a canoe?",
+                "Ben: It was lovely to sit there, wholly calm.");
+
+        assertThat(Found.numbers(talk.ask(Tuning.DEFAULT, 6, "canoe"))).containsSubsequence(5, 1);
+    }
+
+    @Test
+    void neighboursShouldCountMoreInATalkThanAmongNotes() {
+        Found talk = Found.in("Ann: The canoe leaks.", "Ben: Glue will help.", "Ann: So be it.");
+        Found notes = Found.in("The canoe leaks.", "Glue will help.", "So be it.");
+
+        assertThat(neighbours(talk)).isGreaterThan(2 * neighbours(notes));
+    }
+
+    private static double neighbours(Found found) {
+        return found.ask(Tuning.DEFAULT, 3, "canoe").best().stream()
+                .filter(ranked -> Found.number(ranked.passage().id()) == 1)
+                .flatMap(ranked -> ranked.explanation().boosts().stream())
+                .filter(boost -> boost.name().equals("neighbours"))
+                .mapToDouble(Explanation.Boost::value)
+                .sum();
+    }
+}
