@@ -3,6 +3,8 @@ package org.example;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.StorageUnderTest;
@@ -22,6 +24,16 @@ final class CachingStorageUnderTest implements StorageUnderTest {
     @Override
     public MemoryRepository memories() {
         return store.memories();
+    }
+
+    @Override
+    public CollectionRepository collections() {
+        return store.collections();
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return store.documents();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.holdfast.http;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.StorageUnderTest;
@@ -26,6 +28,16 @@ final class StorageInMemory implements StorageUnderTest {
     @Override
     public MemoryRepository memories() {
         return storage.memories();
+    }
+
+    @Override
+    public CollectionRepository collections() {
+        return storage.collections();
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return storage.documents();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.holdfast.http;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
@@ -49,6 +51,16 @@ final class TroubledStorage implements StorageUnderTest {
     @Override
     public MemoryRepository memories() {
         return memories;
+    }
+
+    @Override
+    public CollectionRepository collections() {
+        return storage.collections();
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return storage.documents();
     }
 
     @Override

@@ -3,12 +3,17 @@ package dev.holdfast.memory;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
 import dev.holdfast.memory.identity.InMemoryApiKeyRepository;
 import dev.holdfast.memory.identity.InMemoryTenantRepository;
+import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
+import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
+import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.MemoryItems;
@@ -28,6 +33,8 @@ public final class InMemoryStorage {
     private final InMemoryApiKeyRepository apiKeys;
     private final InMemoryMemoryRepository memories;
     private final InMemoryPassageIndex memoryPassages;
+    private final InMemoryCollectionRepository collections;
+    private final InMemoryDocumentRepository documents;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -38,6 +45,9 @@ public final class InMemoryStorage {
         apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
         memories = new InMemoryMemoryRepository(store, claims, audit);
         memoryPassages = new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories));
+        KnowledgeTables knowledge = KnowledgeTables.in(store);
+        collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
+        documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
     }
 
     public MemoryRepository memories() {
@@ -46,6 +56,14 @@ public final class InMemoryStorage {
 
     public PassageIndex memoryPassages() {
         return memoryPassages;
+    }
+
+    public CollectionRepository collections() {
+        return collections;
+    }
+
+    public DocumentRepository documents() {
+        return documents;
     }
 
     public ApiKeyRepository apiKeys() {

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
@@ -14,6 +16,8 @@ import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
+import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
+import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.PostgresReadiness;
 import dev.holdfast.postgres.support.Claims;
@@ -40,6 +44,8 @@ public final class PostgresStorage implements AutoCloseable {
     private final HikariDataSource healthPool;
     private final SqlRunner requests;
     private final MemoryRepository memories;
+    private final CollectionRepository collections;
+    private final DocumentRepository documents;
     private final ApiKeyRepository apiKeys;
     private final TenantRepository tenants;
     private final AuditRepository audit;
@@ -55,6 +61,8 @@ public final class PostgresStorage implements AutoCloseable {
         SqlRunner background = new SqlRunner(
                 "background", backgroundPool, Sessions.over(backgroundPool), Duration.ofSeconds(5), metrics, clock);
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
+        collections = new PostgresCollectionRepository(requests, new Claims(requests));
+        documents = new PostgresDocumentRepository(requests, new Claims(requests));
         apiKeys = new PostgresApiKeyRepository(requests, new Claims(requests));
         tenants = new PostgresTenantRepository(background);
         audit = new PostgresAuditRepository(requests, background);
@@ -64,6 +72,14 @@ public final class PostgresStorage implements AutoCloseable {
 
     public MemoryRepository memories() {
         return memories;
+    }
+
+    public CollectionRepository collections() {
+        return collections;
+    }
+
+    public DocumentRepository documents() {
+        return documents;
     }
 
     public ApiKeyRepository apiKeys() {

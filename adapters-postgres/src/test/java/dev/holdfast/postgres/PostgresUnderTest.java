@@ -4,6 +4,8 @@ import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
@@ -50,6 +52,16 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     @Override
     public MemoryRepository memories() {
         return storage.memories();
+    }
+
+    @Override
+    public CollectionRepository collections() {
+        return storage.collections();
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return storage.documents();
     }
 
     @Override

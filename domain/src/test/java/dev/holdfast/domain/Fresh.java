@@ -2,6 +2,9 @@ package dev.holdfast.domain;
 
 import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.identity.ApiKeyId;
+import dev.holdfast.domain.knowledge.ChunkId;
+import dev.holdfast.domain.knowledge.CollectionId;
+import dev.holdfast.domain.knowledge.DocumentId;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.shared.TenantId;
 import java.math.BigInteger;
@@ -24,6 +27,18 @@ public final class Fresh {
 
     public static MemoryId memoryId() {
         return new MemoryId(uuid());
+    }
+
+    public static CollectionId collectionId() {
+        return new CollectionId(uuid());
+    }
+
+    public static DocumentId documentId() {
+        return new DocumentId(uuid());
+    }
+
+    public static ChunkId chunkId() {
+        return new ChunkId(uuid());
     }
 
     public static AuditEntryId auditEntryId() {

@@ -3,12 +3,18 @@ package dev.holdfast.domain;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import java.time.Clock;
 
 /** The repositories of one storage, for the contracts. All calls of one test see the same storage; tests may share it. */
 public interface RepositoriesUnderTest {
     MemoryRepository memories();
+
+    CollectionRepository collections();
+
+    DocumentRepository documents();
 
     ApiKeyRepository apiKeys();
 

@@ -2,6 +2,10 @@ package dev.holdfast.postgres.support;
 
 import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.identity.ApiKeyId;
+import dev.holdfast.domain.knowledge.CollectionId;
+import dev.holdfast.domain.knowledge.CollectionName;
+import dev.holdfast.domain.knowledge.DocumentId;
+import dev.holdfast.domain.knowledge.Language;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
@@ -44,6 +48,10 @@ public final class Sessions {
         types.register(MemoryId.class, Parameter.uuid(MemoryId::value));
         types.register(ApiKeyId.class, Parameter.uuid(ApiKeyId::value));
         types.register(AuditEntryId.class, Parameter.uuid(AuditEntryId::value));
+        types.register(CollectionId.class, Parameter.uuid(CollectionId::value));
+        types.register(DocumentId.class, Parameter.uuid(DocumentId::value));
+        types.register(CollectionName.class, Parameter.text(CollectionName::value));
+        types.register(Language.class, Parameter.text(Language::value));
         types.register(Namespace.class, Parameter.text(Namespace::value));
         types.register(TenantId.class, Parameter.text(TenantId::value));
         types.register(PrincipalId.class, Parameter.text(PrincipalId::value));

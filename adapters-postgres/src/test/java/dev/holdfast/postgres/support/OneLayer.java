@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
@@ -13,6 +15,8 @@ import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
+import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
+import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.sql.Connection;
@@ -68,6 +72,16 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     @Override
     public MemoryRepository memories() {
         return new PostgresMemoryRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public CollectionRepository collections() {
+        return new PostgresCollectionRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return new PostgresDocumentRepository(runner, new Claims(runner));
     }
 
     @Override

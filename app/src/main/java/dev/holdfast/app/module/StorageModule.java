@@ -6,6 +6,8 @@ import dev.holdfast.app.storage.Storage;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.ports.shared.Transactions;
 
@@ -22,6 +24,8 @@ final class StorageModule extends AbstractModule {
         Repositories repositories = storage.repositories();
         bind(Storage.class).toInstance(storage);
         bind(MemoryRepository.class).toInstance(repositories.memories());
+        bind(CollectionRepository.class).toInstance(repositories.collections());
+        bind(DocumentRepository.class).toInstance(repositories.documents());
         bind(ApiKeyRepository.class).toInstance(repositories.apiKeys());
         bind(TenantRepository.class).toInstance(repositories.tenants());
         bind(AuditRepository.class).toInstance(repositories.audit());

@@ -3,6 +3,8 @@ package dev.holdfast.app.storage;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.shared.Transactions;
@@ -11,6 +13,8 @@ import dev.holdfast.postgres.PostgresStorage;
 /** The storage ports of one open store. */
 public record Repositories(
         MemoryRepository memories,
+        CollectionRepository collections,
+        DocumentRepository documents,
         ApiKeyRepository apiKeys,
         TenantRepository tenants,
         AuditRepository audit,
@@ -18,11 +22,23 @@ public record Repositories(
 
     static Repositories of(InMemoryStorage store) {
         return new Repositories(
-                store.memories(), store.apiKeys(), store.tenants(), store.audit(), store.transactions());
+                store.memories(),
+                store.collections(),
+                store.documents(),
+                store.apiKeys(),
+                store.tenants(),
+                store.audit(),
+                store.transactions());
     }
 
     static Repositories of(PostgresStorage store) {
         return new Repositories(
-                store.memories(), store.apiKeys(), store.tenants(), store.audit(), store.transactions());
+                store.memories(),
+                store.collections(),
+                store.documents(),
+                store.apiKeys(),
+                store.tenants(),
+                store.audit(),
+                store.transactions());
     }
 }

@@ -66,6 +66,7 @@ public interface CollectionRepository {
      */
     boolean delete(Scope scope, CollectionName name, Optional<Revision> expected, AuditEntryId auditId, Change change);
 
+    /** The collection of that name. */
     Optional<Collection> find(Scope scope, CollectionName name);
 
     /**

@@ -84,6 +84,7 @@ public interface DocumentRepository {
     boolean delete(
             Scope scope, DocumentAddress address, Optional<Revision> expected, AuditEntryId auditId, Change change);
 
+    /** The document at that address. */
     Optional<Document> find(Scope scope, DocumentAddress address);
 
     /**
