@@ -5,6 +5,8 @@ import dev.holdfast.http.audit.AuditNotes;
 import dev.holdfast.http.audit.AuditRoutes;
 import dev.holdfast.http.identity.IdentityNotes;
 import dev.holdfast.http.identity.IdentityRoutes;
+import dev.holdfast.http.mcp.McpRoutes;
+import dev.holdfast.http.mcp.McpServer;
 import dev.holdfast.http.memory.MemoryNotes;
 import dev.holdfast.http.memory.MemoryRoutes;
 import dev.holdfast.http.operations.OpenApiDocument;
@@ -72,6 +74,8 @@ public final class HttpAdapter {
         AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
+        endpoints.addAll(
+                new McpRoutes(new McpServer(McpProfiles.memory(core), core.version()), core.clock()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(

@@ -55,6 +55,8 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("key.revoke", new Sample("DELETE", "/v1/admin/keys/{id}", "")),
             Map.entry("audit.list", new Sample("GET", "/v1/audit", "")),
             Map.entry("audit.verify", new Sample("GET", "/v1/audit/verify", "")),
+            Map.entry("mcp.message", new Sample("POST", "/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")),
+            Map.entry("docs.llms", new Sample("GET", "/llms.txt", "")),
             Map.entry("health.live", new Sample("GET", "/livez", "")),
             Map.entry("health.ready", new Sample("GET", "/readyz", "")),
             Map.entry("health.check", new Sample("GET", "/healthz", "")),

@@ -31,7 +31,9 @@ class ContextsTest {
             "flags",
             "cache",
             "content",
-            "operations");
+            "operations",
+            "graph",
+            "mcp");
 
     private static final Set<String> PARTS_OF_APP =
             Set.of("cli", "config", "doctor", "embedded", "logging", "module", "secrets", "serve", "storage");

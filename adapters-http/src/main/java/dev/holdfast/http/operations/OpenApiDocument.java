@@ -13,6 +13,7 @@ import dev.holdfast.http.support.PageView;
 import dev.holdfast.http.support.Problem;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.QueryParameter;
+import dev.holdfast.http.support.RawBody;
 import dev.holdfast.http.support.Reply;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,7 +88,13 @@ public final class OpenApiDocument {
         parameters(operation.putArray("parameters"), endpoint);
         endpoint.request().ifPresent(record -> {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            describe(body.putObject("content").putObject(Reply.JSON), record, List.of());
+            ObjectNode content = body.putObject("content").putObject(Reply.JSON);
+            if (record == RawBody.class) {
+                content.putObject("schema").put("type", "object");
+                content.putObject("example").put("jsonrpc", "2.0").put("id", 1).put("method", "tools/list");
+            } else {
+                describe(content, record, List.of());
+            }
         });
         operation.set("responses", responses(endpoint));
         return operation;
@@ -166,10 +173,20 @@ public final class OpenApiDocument {
         Map<Integer, List<Problem>> problems = endpoint.problems().stream()
                 .sorted()
                 .collect(Collectors.groupingBy(Problem::status, TreeMap::new, Collectors.toList()));
-        problems.forEach((status, kinds) -> byStatus.put(status, problem(kinds)));
+        problems.forEach((status, kinds) -> byStatus.merge(status, problem(kinds), OpenApiDocument::both));
         ObjectNode responses = json.createObjectNode();
         byStatus.forEach((status, response) -> responses.set(Integer.toString(status), response));
         return responses;
+    }
+
+    /** A status that answers in the endpoint's own form as well as with a problem. */
+    private static ObjectNode both(ObjectNode reply, ObjectNode problem) {
+        problem.put(
+                "description",
+                reply.path("description").asString() + " "
+                        + problem.path("description").asString());
+        ((ObjectNode) problem.path("content")).setAll((ObjectNode) reply.path("content"));
+        return problem;
     }
 
     private ObjectNode reply(Endpoint<?> endpoint, Reply reply) {
@@ -178,6 +195,9 @@ public final class OpenApiDocument {
         refer(headers, "X-Request-Id", "RequestId");
         if (reply.versioned()) {
             refer(headers, "ETag", "ETag");
+        }
+        if (endpoint.idempotency() == IdempotencyRule.BY_TOOL) {
+            refer(headers, "Mcp-Session-Id", "McpSessionId");
         }
         if (endpoint.paged()) {
             refer(headers, "Link", "Link");
@@ -192,6 +212,9 @@ public final class OpenApiDocument {
                             record -> describe(content, record, reply.arguments()),
                             () -> content.putObject("schema")
                                     .put("type", type.equals(Reply.JSON) ? "object" : "string"));
+            if (endpoint.idempotency() == IdempotencyRule.BY_TOOL) {
+                content.putObject("schema").putArray("type").add("object").add("array");
+            }
         });
         return response;
     }
@@ -303,6 +326,7 @@ public final class OpenApiDocument {
         text(headers, "ETag", "The version, in double quotes.");
         text(headers, "Link", "`<...>; rel=\"next\"`: the next page, when there is one.");
         text(headers, "IdempotencyReplayed", "`true` when this is the answer of an earlier request with the same key.");
+        text(headers, "McpSessionId", "Signs what client and server agreed on; clients send it back.");
         text(headers, "WwwAuthenticate", "How to authenticate.");
         text(headers, "RetryAfter", "Seconds to wait before trying again.");
     }

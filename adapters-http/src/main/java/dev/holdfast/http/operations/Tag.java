@@ -10,6 +10,7 @@ enum Tag {
             "Memories",
             "What agents know: write, read, search, take back, and look at what was known before.",
             "memory"),
+    MCP("MCP", "The same over the Model Context Protocol, for agents.", "mcp"),
     API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
     AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),
     OPERATIONS("Operations", "Health, metrics and this description.", "health", "metrics", "docs");

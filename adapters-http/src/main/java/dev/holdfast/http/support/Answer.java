@@ -31,6 +31,16 @@ public record Answer(int status, Optional<Object> body, List<Header> headers) {
         }
     }
 
+    /** Stands for a body that was sent already, message by message. */
+    enum Streamed {
+        SENT
+    }
+
+    /** The answer was sent through {@link Call.Channel#openEvents}. */
+    public static Answer streamed() {
+        return of(200, Streamed.SENT);
+    }
+
     public static Answer ok(Object body) {
         return new Answer(200, Optional.of(body), List.of());
     }

@@ -6,6 +6,8 @@ public enum AuditRule {
     CHANGES,
     /** One entry for every refusal. */
     REFUSALS,
+    /** What the tool that is called declares for itself. */
+    BY_TOOL,
     /** Nothing: it neither reads nor changes anything of a tenant. */
     NONE
 }

@@ -20,6 +20,7 @@ public final class Call<B> {
     private final boolean operator;
     private final Optional<B> body;
     private final CursorCodec cursors;
+    private final Channel channel;
 
     Call(
             Route route,
@@ -30,7 +31,8 @@ public final class Call<B> {
             Optional<CallContext> context,
             boolean operator,
             Optional<B> body,
-            CursorCodec cursors) {
+            CursorCodec cursors,
+            Channel channel) {
         this.route = route;
         this.rawPath = rawPath;
         this.variables = variables;
@@ -40,6 +42,28 @@ public final class Call<B> {
         this.operator = operator;
         this.body = body;
         this.cursors = cursors;
+        this.channel = channel;
+    }
+
+    /** The caller's end of a request, for protocols that have rules of their own for headers and answers. */
+    public interface Channel {
+        /** The value of a header; several fields of that name are joined by commas. */
+        Optional<String> header(String name);
+
+        /** The id of the request in answer, log and audit. */
+        String requestId();
+
+        /** Begins an answer in several messages; the handler then answers {@link Answer#streamed}. At most once. */
+        EventStream openEvents();
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    /** What signs the positions of this server's lists. */
+    public CursorCodec cursors() {
+        return cursors;
     }
 
     /** Who calls, and until when. Only endpoints that demand a key have it. */

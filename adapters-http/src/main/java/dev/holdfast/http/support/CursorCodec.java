@@ -47,7 +47,7 @@ public final class CursorCodec {
     }
 
     /** @param binding digest of what the cursor belongs to */
-    String encode(Cursor cursor, byte[] binding) {
+    public String encode(Cursor cursor, byte[] binding) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
@@ -67,7 +67,7 @@ public final class CursorCodec {
     }
 
     /** @throws Refusal unless this codec made {@code text} for the same binding less than {@link #LIFETIME} ago */
-    Cursor decode(String text, byte[] binding) {
+    public Cursor decode(String text, byte[] binding) {
         return verified(text, binding)
                 .flatMap(this::position)
                 .orElseThrow(() -> Refusal.of(

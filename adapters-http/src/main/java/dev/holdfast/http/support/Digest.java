@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 over several parts, each preceded by its length, so that no two different lists of parts read the same. */
-final class Digest {
+public final class Digest {
     private final MessageDigest sha = sha256();
 
-    Digest add(String part) {
+    public Digest add(String part) {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    Digest add(byte[] part) {
+    public Digest add(byte[] part) {
         for (int shift = 24; shift >= 0; shift -= 8) {
             sha.update((byte) (part.length >>> shift));
         }
@@ -21,11 +21,11 @@ final class Digest {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return sha.digest();
     }
 
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(bytes());
     }
 

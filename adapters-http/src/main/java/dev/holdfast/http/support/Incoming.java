@@ -1,6 +1,7 @@
 package dev.holdfast.http.support;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One request as a server received it. All that the rest of the adapter knows of the server it runs in. */
@@ -15,6 +16,9 @@ interface Incoming {
 
     /** The value of a header; several fields of that name are joined by commas. */
     Optional<String> header(String name);
+
+    /** Begins an answer in several messages; whatever is answered afterwards is not sent. */
+    EventStream openEvents(List<Header> headers);
 
     /** Whether the other end of the connection is on this machine. */
     boolean fromThisMachine();

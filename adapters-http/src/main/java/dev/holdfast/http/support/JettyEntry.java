@@ -45,8 +45,12 @@ final class JettyEntry extends Handler.Abstract {
     }
 
     private void serve(Request request, Response response, Callback callback) {
-        JettyRequest incoming = new JettyRequest(request, clock);
+        JettyRequest incoming = new JettyRequest(request, response, clock);
         Outgoing answer = pipeline.handle(incoming);
+        if (answer.sent() || response.isCommitted()) {
+            callback.succeeded();
+            return;
+        }
         // A body that was refused unread and is still on its way ends the connection: the answer has to say so, or the
         // caller's next request on it is lost.
         boolean unread = incoming.hasBody() && !request.consumeAvailable();

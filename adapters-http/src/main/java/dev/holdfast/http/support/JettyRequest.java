@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +14,19 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
 /** A request as Jetty received it. */
 final class JettyRequest implements Incoming {
     private static final int FIRST_BUFFER = 8 * 1024;
 
     private final Request request;
+    private final Response response;
     private final Clock clock;
 
-    JettyRequest(Request request, Clock clock) {
+    JettyRequest(Request request, Response response, Clock clock) {
         this.request = request;
+        this.response = response;
         this.clock = clock;
     }
 
@@ -59,6 +63,13 @@ final class JettyRequest implements Incoming {
 
     private static String value(HttpField field) {
         return Optional.ofNullable(field.getValue()).orElse("");
+    }
+
+    @Override
+    public EventStream openEvents(List<Header> headers) {
+        response.setStatus(200);
+        headers.forEach(header -> response.getHeaders().add(header.name(), header.value()));
+        return new EventStream(Content.Sink.asOutputStream(response));
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,7 +29,7 @@ import tools.jackson.core.json.JsonFactory;
  * with it. What is not JSON, or not of the record's form, is a {@link Problem#MALFORMED_REQUEST}; a text that no store can hold
  * is an {@link InvalidInput}, as the domain's own rules are.
  */
-final class JsonReader {
+public final class JsonReader {
     static final int MAX_TEXT_BYTES = 256 * 1024;
     /** The deepest body holds a document of {@link JsonDocument#MAX_DEPTH} levels inside an item of a list. */
     static final int MAX_DEPTH = JsonDocument.MAX_DEPTH + 3;
@@ -59,12 +61,27 @@ final class JsonReader {
      * @throws Refusal when the body is not JSON of the record's form
      * @throws InvalidInput when a text in it cannot be stored
      */
-    static Object read(byte[] body, RecordShape shape, int maxValues) {
+    public static Object read(byte[] body, RecordShape shape, int maxValues) {
+        return parse(body, maxValues, reader -> reader.document(shape));
+    }
+
+    /**
+     * A JSON object or array of no particular form: maps, lists, texts, {@link BigDecimal}s, booleans and {@code null}, within the same
+     * bounds as every body.
+     *
+     * @throws Refusal when the body is not JSON, or is beyond the bounds
+     * @throws InvalidInput when a text in it cannot be stored
+     */
+    public static Object tree(byte[] body, int maxValues) {
+        return parse(body, maxValues, JsonReader::whole);
+    }
+
+    private static Object parse(byte[] body, int maxValues, Function<JsonReader, Object> how) {
         if (!Utf8.isValid(body, body.length)) {
             throw Refusal.of(Problem.MALFORMED_REQUEST, Fault.at("", "not_utf8", "the body is not UTF-8"));
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
-            return new JsonReader(parser, maxValues).document(shape);
+            return how.apply(new JsonReader(parser, maxValues));
         } catch (StreamConstraintsException tooMuch) {
             throw Refusal.of(
                     Problem.MALFORMED_REQUEST,
@@ -100,6 +117,29 @@ final class JsonReader {
                 wrong("", "not_json", "there is something after the JSON object");
             }
         }
+        refuseFaults();
+        if (read == null) {
+            throw new IllegalStateException("a body without faults was read");
+        }
+        return read;
+    }
+
+    private Object whole() {
+        JsonToken first = parser.nextToken();
+        Object read = null;
+        if (first == JsonToken.START_OBJECT || first == JsonToken.START_ARRAY) {
+            read = any("");
+            if (parser.nextToken() != null) {
+                wrong("", "not_json", "there is something after the JSON value");
+            }
+        } else {
+            wrong("", "required", "a JSON object or array is required");
+        }
+        refuseFaults();
+        return Objects.requireNonNull(read);
+    }
+
+    private void refuseFaults() {
         if (!malformed.isEmpty()) {
             String detail =
                     malformed.size() == 1 ? malformed.get(0).message() : "the body is not of the documented form";
@@ -108,10 +148,6 @@ final class JsonReader {
         if (!invalid.isEmpty()) {
             throw new InvalidInput(invalid);
         }
-        if (read == null) {
-            throw new IllegalStateException("a body without faults was read");
-        }
-        return read;
     }
 
     /** The record; null when anything is wrong with the body so far. */
@@ -143,7 +179,7 @@ final class JsonReader {
                 values[field.index()] = field.required() ? missing(below(pointer, field.name())) : Optional.empty();
             }
         }
-        return malformed.isEmpty() && invalid.isEmpty() ? shape.construct(complete(values)) : null;
+        return malformed.isEmpty() && invalid.isEmpty() ? shape.construct(values) : null;
     }
 
     private @Nullable Object member(Field field, String pointer) {
@@ -157,7 +193,7 @@ final class JsonReader {
     private @Nullable Object value(Kind kind, String pointer) {
         return switch (kind) {
             case Kind.Text text -> text(pointer);
-            case Kind.Whole whole -> whole(pointer);
+            case Kind.Whole whole -> number32(pointer);
             case Kind.Decimal decimal -> decimal(pointer);
             case Kind.Truth truth -> truth(pointer);
             case Kind.Moment moment -> moment(pointer);
@@ -176,7 +212,7 @@ final class JsonReader {
         return checked(parser.getString(), pointer);
     }
 
-    private @Nullable Object whole(String pointer) {
+    private @Nullable Object number32(String pointer) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             mistyped(pointer, "a whole number");
             return null;
@@ -352,17 +388,5 @@ final class JsonReader {
     private static String below(String pointer, String name) {
         boolean plain = name.indexOf('~') < 0 && name.indexOf('/') < 0;
         return pointer + "/" + (plain ? name : name.replace("~", "~0").replace("/", "~1"));
-    }
-
-    private static Object[] complete(@Nullable Object[] values) {
-        Object[] complete = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            if (value == null) {
-                throw new IllegalStateException("a field without a fault has a value");
-            }
-            complete[i] = value;
-        }
-        return complete;
     }
 }

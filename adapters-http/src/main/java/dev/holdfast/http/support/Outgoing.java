@@ -7,11 +7,27 @@ final class Outgoing {
     private final int status;
     private final List<Header> headers;
     private final byte[] body;
+    private final boolean sent;
 
     Outgoing(int status, List<Header> headers, byte[] body) {
+        this(status, headers, body, false);
+    }
+
+    private Outgoing(int status, List<Header> headers, byte[] body, boolean sent) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.sent = sent;
+    }
+
+    /** What was sent already, message by message. */
+    static Outgoing streamed(int status) {
+        return new Outgoing(status, List.of(), new byte[0], true);
+    }
+
+    /** Whether nothing is left to send. */
+    boolean sent() {
+        return sent;
     }
 
     int status() {

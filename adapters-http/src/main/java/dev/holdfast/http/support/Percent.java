@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Percent-encoding (RFC 3986) of path segments and query strings, strict in both directions. */
-final class Percent {
+public final class Percent {
     private static final String UNRESERVED = "-._~";
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -16,7 +16,7 @@ final class Percent {
      *
      * @param plusIsSpace as in query strings
      */
-    static Optional<String> decode(String encoded, boolean plusIsSpace) {
+    public static Optional<String> decode(String encoded, boolean plusIsSpace) {
         if (encoded.indexOf('%') < 0 && isAscii(encoded)) {
             return Optional.of(plusIsSpace ? encoded.replace('+', ' ') : encoded);
         }
@@ -46,7 +46,7 @@ final class Percent {
                 : Optional.empty();
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);

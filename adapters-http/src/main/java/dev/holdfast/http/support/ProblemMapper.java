@@ -26,7 +26,7 @@ import java.util.Optional;
  * Turns every failure into a problem document. The switches over the core's errors have no default, so a new kind of error does
  * not compile until it has an answer here. Nothing of an unexpected failure is shown but that it happened.
  */
-final class ProblemMapper {
+public final class ProblemMapper {
     /** @param document what the caller sees */
     record Mapped(Problem problem, ProblemDocument document, List<Header> headers) {}
 
@@ -62,6 +62,18 @@ final class ProblemMapper {
                         requestId,
                         List.of());
         };
+    }
+
+    /** The problem document of a failure, for answers in which it is only a part. */
+    public static ProblemDocument describe(Throwable failure, String requestId) {
+        return new ProblemMapper(HttpSettings.DEFAULTS)
+                .map(failure, Optional.empty(), false, requestId)
+                .document();
+    }
+
+    /** Whether a failure is none of the caller's, and so belongs into the log. */
+    public static boolean unexpected(Throwable failure) {
+        return !(failure instanceof Refusal || failure instanceof DomainException);
     }
 
     private static Problem problem(DomainException refusal, boolean createOnly) {

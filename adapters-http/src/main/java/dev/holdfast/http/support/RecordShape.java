@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a JSON object is read into a record: its members in snake case, what each may hold, and which may be left out. Worked out
  * once per record; a component of a type that no JSON value maps to is an error at start.
  */
-final class RecordShape {
+public final class RecordShape {
     /** What a member holds. */
-    sealed interface Kind {
+    public sealed interface Kind {
         record Text() implements Kind {}
 
         record Whole() implements Kind {}
@@ -43,27 +45,32 @@ final class RecordShape {
     }
 
     /** @param required whether leaving it out, or giving {@code null}, is an error; otherwise it is an {@link Optional} */
-    record Field(int index, String name, Kind kind, boolean required) {}
+    public record Field(int index, String name, Kind kind, boolean required) {}
 
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final MethodHandle constructor;
 
-    private RecordShape(Class<?> type) {
+    private RecordShape(Class<?> type, UnaryOperator<String> naming) {
         RecordComponent[] components = type.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
-            String name = snakeCase(components[i].getName());
+            String name = naming.apply(components[i].getName());
             Type declared = components[i].getGenericType();
             boolean optional = components[i].getType() == Optional.class;
-            fields.put(name, new Field(i, name, kind(optional ? argument(declared) : declared), !optional));
+            fields.put(name, new Field(i, name, kind(optional ? argument(declared) : declared, naming), !optional));
         }
         this.constructor = constructor(type, components);
     }
 
-    static RecordShape of(Class<?> type) {
+    public static RecordShape of(Class<?> type) {
+        return of(type, RecordShape::snakeCase);
+    }
+
+    /** @param naming a component's name on the wire; for those whose names were chosen elsewhere */
+    public static RecordShape of(Class<?> type, UnaryOperator<String> naming) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type + " is not a record");
         }
-        return new RecordShape(type);
+        return new RecordShape(type, naming);
     }
 
     /** {@code minImportance} as {@code min_importance}. */
@@ -80,11 +87,11 @@ final class RecordShape {
         return snake.toString();
     }
 
-    Optional<Field> field(String name) {
+    public Optional<Field> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    List<Field> fields() {
+    public List<Field> fields() {
         return List.copyOf(fields.values());
     }
 
@@ -93,14 +100,27 @@ final class RecordShape {
     }
 
     /** @param values one for each component, an {@link Optional} where the component is one */
-    Object construct(Object[] values) {
+    Object construct(@Nullable Object[] values) {
+        Object[] complete = complete(values);
         try {
-            return constructor.invokeExact(values);
+            return constructor.invokeExact(complete);
         } catch (RuntimeException | Error refused) {
             throw refused;
         } catch (Throwable checked) {
             throw new IllegalStateException("a request record throws no checked exception", checked);
         }
+    }
+
+    private static Object[] complete(@Nullable Object[] values) {
+        Object[] complete = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                throw new IllegalStateException("a field without a fault has a value");
+            }
+            complete[i] = value;
+        }
+        return complete;
     }
 
     private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {
@@ -117,9 +137,9 @@ final class RecordShape {
         }
     }
 
-    private static Kind kind(Type type) {
+    private static Kind kind(Type type, UnaryOperator<String> naming) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-            return new Kind.ListOf(kind(argument(type)));
+            return new Kind.ListOf(kind(argument(type), naming));
         }
         if (type == String.class) {
             return new Kind.Text();
@@ -147,7 +167,7 @@ final class RecordShape {
             return new Kind.Choice(constants);
         }
         if (type instanceof Class<?> plain && plain.isRecord()) {
-            return new Kind.Nested(of(plain));
+            return new Kind.Nested(of(plain, naming));
         }
         throw new IllegalArgumentException("a request cannot carry " + type);
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The id under which a request appears in its answer, in the log and in the audit: the caller's if it is usable, else a new one. */
-final class RequestIds {
+public final class RequestIds {
     static final String HEADER = "X-Request-Id";
 
     private static final int MAX_LENGTH = 128;
@@ -15,7 +15,8 @@ final class RequestIds {
         return offered.filter(RequestIds::usable).orElseGet(RequestIds::fresh);
     }
 
-    static String fresh() {
+    /** An id that nobody can guess. */
+    public static String fresh() {
         return UUID.randomUUID().toString();
     }
 

@@ -89,6 +89,9 @@ final class RequestPipeline {
     private Outgoing answer(Incoming request, Exchange exchange) {
         try {
             Answer answer = serve(request, exchange);
+            if (answer.body().filter(Answer.Streamed.class::isInstance).isPresent()) {
+                return Outgoing.streamed(answer.status());
+            }
             byte[] body = answer.body().map(RequestPipeline::bytes).orElse(NOTHING);
             return new Outgoing(answer.status(), head(exchange, answer, body), body);
         } catch (Exception | StackOverflowError failure) {
@@ -135,13 +138,13 @@ final class RequestPipeline {
         Instant deadline = deadline(request);
         if (endpoint.access().level() != Access.Level.KEY) {
             boolean operator = operator(request, exchange, endpoint, deadline);
-            return run(route, request, match.variables(), Optional.empty(), operator, deadline);
+            return run(route, request, exchange, match.variables(), Optional.empty(), operator, deadline);
         }
         try (Admission.Permit place = (endpoint.bulk() ? bulk : ordinary).enter()) {
             Principal principal = callers.require(request, deadline, exchange.requestId());
             exchange.authenticated(principal);
             CallContext context = new CallContext(principal, deadline, exchange.requestId(), Optional.empty());
-            return run(route, request, match.variables(), Optional.of(context), false, deadline);
+            return run(route, request, exchange, match.variables(), Optional.of(context), false, deadline);
         }
     }
 
@@ -150,6 +153,7 @@ final class RequestPipeline {
             Endpoint<B> endpoint,
             Route route,
             Incoming request,
+            Exchange exchange,
             List<String> variables,
             Optional<CallContext> caller,
             boolean operator,
@@ -159,9 +163,12 @@ final class RequestPipeline {
         Optional<String> key = idempotencyKey(request, endpoint);
         try (Admission.Permit room = bodies.reserve(expectedBytes(request, endpoint))) {
             byte[] bytes = body(request, endpoint, deadline);
-            Optional<B> body = route.shape()
-                    .map(shape ->
-                            endpoint.request().orElseThrow().cast(JsonReader.read(bytes, shape, maxValues(endpoint))));
+            Optional<B> body = route.shape().isPresent()
+                    ? route.shape()
+                            .map(shape -> endpoint.request()
+                                    .orElseThrow()
+                                    .cast(JsonReader.read(bytes, shape, maxValues(endpoint))))
+                    : endpoint.request().map(raw -> raw.cast(new RawBody(bytes)));
             Optional<CallContext> context = caller.map(known -> key.isEmpty()
                     ? known
                     : new CallContext(
@@ -179,18 +186,20 @@ final class RequestPipeline {
                             context,
                             operator,
                             body,
-                            cursors));
+                            cursors,
+                            new RequestChannel(request, exchange)));
         }
     }
 
     private Answer run(
             Route route,
             Incoming request,
+            Exchange exchange,
             List<String> variables,
             Optional<CallContext> caller,
             boolean operator,
             Instant deadline) {
-        return run(route.endpoint(), route, request, variables, caller, operator, deadline);
+        return run(route.endpoint(), route, request, exchange, variables, caller, operator, deadline);
     }
 
     private boolean operator(Incoming request, Exchange exchange, Endpoint<?> endpoint, Instant deadline) {
@@ -246,7 +255,7 @@ final class RequestPipeline {
     }
 
     private static Optional<String> idempotencyKey(Incoming request, Endpoint<?> endpoint) {
-        if (endpoint.idempotency() == IdempotencyRule.SAFE) {
+        if (endpoint.idempotency() != IdempotencyRule.HONOURED) {
             return Optional.empty();
         }
         Optional<String> key = request.header(IDEMPOTENCY_KEY);
@@ -319,7 +328,7 @@ final class RequestPipeline {
     }
 
     /** What every answer carries. */
-    private static List<Header> common(Exchange exchange) {
+    static List<Header> common(Exchange exchange) {
         List<Header> headers = new ArrayList<>(8);
         headers.add(new Header(RequestIds.HEADER, exchange.requestId()));
         headers.add(new Header("Cache-Control", "no-store"));

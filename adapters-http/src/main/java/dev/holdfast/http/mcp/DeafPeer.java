@@ -1,0 +1,21 @@
+package dev.holdfast.http.mcp;
+
+import java.util.Map;
+
+/** A client that can be told nothing before its answer. */
+final class DeafPeer implements Peer {
+    @Override
+    public boolean has(String capability) {
+        return false;
+    }
+
+    @Override
+    public void tell(String method, Map<String, Object> params) {
+        // What is said before an answer is a courtesy; without a way it is left out.
+    }
+
+    @Override
+    public Map<String, Object> ask(String method, Map<String, Object> params) {
+        throw RpcFault.missingCapability(method.substring(0, method.indexOf('/')));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.http.mcp;
+
+import java.util.Map;
+
+/** The client of one request, while it waits for the answer. */
+public interface Peer {
+    /** Whether the client said that it has a capability, such as {@code sampling}. */
+    boolean has(String capability);
+
+    /** Tells the client something before the answer. */
+    void tell(String method, Map<String, Object> params);
+
+    /**
+     * Asks the client something and waits, until the request's deadline at most. Only in revisions with a handshake.
+     *
+     * @throws RpcFault when the client answers with an error, in a revision that has no such questions, or not in time
+     */
+    Map<String, Object> ask(String method, Map<String, Object> params);
+}

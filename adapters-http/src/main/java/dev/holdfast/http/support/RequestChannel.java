@@ -1,0 +1,25 @@
+package dev.holdfast.http.support;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The way back to the caller of one request. */
+record RequestChannel(Incoming request, Exchange exchange) implements Call.Channel {
+    @Override
+    public Optional<String> header(String name) {
+        return request.header(name);
+    }
+
+    @Override
+    public String requestId() {
+        return exchange.requestId();
+    }
+
+    @Override
+    public EventStream openEvents() {
+        List<Header> headers = RequestPipeline.common(exchange);
+        headers.add(new Header("Content-Type", EventStream.MEDIA_TYPE));
+        headers.add(new Header("X-Accel-Buffering", "no"));
+        return request.openEvents(headers);
+    }
+}
