@@ -1,6 +1,7 @@
 package dev.holdfast.http.mcp;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A client that can be told nothing before its answer. */
 final class DeafPeer implements Peer {
@@ -15,7 +16,7 @@ final class DeafPeer implements Peer {
     }
 
     @Override
-    public Map<String, Object> ask(String method, Map<String, Object> params) {
+    public Map<String, @Nullable Object> ask(String method, Map<String, Object> params) {
         throw RpcFault.missingCapability(method.substring(0, method.indexOf('/')));
     }
 }

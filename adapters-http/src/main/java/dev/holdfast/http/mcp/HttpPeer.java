@@ -8,6 +8,7 @@ import dev.holdfast.ports.shared.CallContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A client over HTTP. Its answer is one JSON object, and becomes a stream only when something has to be said before it. */
 final class HttpPeer implements Peer {
@@ -42,12 +43,12 @@ final class HttpPeer implements Peer {
     }
 
     @Override
-    public Map<String, Object> ask(String method, Map<String, Object> params) {
+    public Map<String, @Nullable Object> ask(String method, Map<String, Object> params) {
         if (version.stateless()) {
             throw RpcFault.of(RpcFault.INTERNAL_ERROR, "This revision has no questions of the server");
         }
         Map<String, Object> question = Wire.object("jsonrpc", "2.0", "method", method, "params", params);
-        return Wire.object("result", questions.ask(context, question, this::send));
+        return questions.ask(context, question, this::send);
     }
 
     /** The answer to the request, by the way that was taken. */

@@ -2,15 +2,29 @@ package dev.holdfast.http.mcp;
 
 import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.ports.shared.CallContext;
+import java.util.Optional;
 
 /**
  * One request of a client.
  *
  * @param context who calls, and until when
  * @param cursors what signs the positions of lists
+ * @param progressToken by which the client wants to hear how far it is
  */
-public record McpCall(CallContext context, CursorCodec cursors, ProtocolVersion version, Peer peer) {
+public record McpCall(
+        CallContext context, CursorCodec cursors, ProtocolVersion version, Peer peer, Optional<Object> progressToken) {
+    static McpCall of(
+            CallContext context, CursorCodec cursors, ProtocolVersion version, Peer peer, RpcMessage.Request request) {
+        return new McpCall(context, cursors, version, peer, Wire.token(request.meta(), "progressToken"));
+    }
+
+    /** Tells how far a long call is, if the client wants to hear it. */
+    public void progress(int done, int total) {
+        progressToken.ifPresent(token -> peer.tell(
+                "notifications/progress", Wire.object("progressToken", token, "progress", done, "total", total)));
+    }
+
     McpCall with(CallContext other) {
-        return new McpCall(other, cursors, version, peer);
+        return new McpCall(other, cursors, version, peer, progressToken);
     }
 }

@@ -84,7 +84,7 @@ final class McpHttp {
             StatelessRules.checkHeaders(request, call.channel()::header);
             StatelessRules.checkVersion(request);
             HttpPeer peer = peer(call, ProtocolVersion.V2026_07_28, capabilities.keySet());
-            McpServer.Answered answered = server.answer(mcp(call, ProtocolVersion.V2026_07_28, peer), request);
+            McpServer.Answered answered = server.answer(mcp(call, ProtocolVersion.V2026_07_28, peer, request), request);
             return peer.answer(answered.status(), answered.message());
         } catch (RpcFault fault) {
             McpServer.Answered refused = McpServer.refused(request.id(), fault);
@@ -99,7 +99,7 @@ final class McpHttp {
                 : call.channel().header(Sessions.HEADER).flatMap(id -> Sessions.of(id, context, call.cursors()));
         ProtocolVersion version = version(call, session);
         HttpPeer peer = peer(call, version, session.map(Sessions::capabilities).orElse(Set.of()));
-        McpServer.Answered answered = server.answer(mcp(call, version, peer), request);
+        McpServer.Answered answered = server.answer(mcp(call, version, peer, request), request);
         // Before 2026 an error was an answer like any other.
         int status = answered.status() == NOT_FOUND ? OK : answered.status();
         Answer answer = peer.answer(status, answered.message());
@@ -143,7 +143,7 @@ final class McpHttp {
             RpcMessage message = RpcMessage.of(item == null ? "" : item);
             return switch (message) {
                 case RpcMessage.Request request ->
-                    Optional.of(server.answer(mcp(call, version, new DeafPeer()), request)
+                    Optional.of(server.answer(mcp(call, version, new DeafPeer(), request), request)
                             .message());
                 case RpcMessage.Notification notification -> Optional.empty();
                 case RpcMessage.Response response -> {
@@ -160,7 +160,7 @@ final class McpHttp {
         return new HttpPeer(call.channel(), call.context(), questions, version, capabilities);
     }
 
-    private static McpCall mcp(Call<RawBody> call, ProtocolVersion version, Peer peer) {
-        return new McpCall(call.context(), call.cursors(), version, peer);
+    private static McpCall mcp(Call<RawBody> call, ProtocolVersion version, Peer peer, RpcMessage.Request request) {
+        return McpCall.of(call.context(), call.cursors(), version, peer, request);
     }
 }

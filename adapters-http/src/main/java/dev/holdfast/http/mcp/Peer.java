@@ -1,6 +1,7 @@
 package dev.holdfast.http.mcp;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The client of one request, while it waits for the answer. */
 public interface Peer {
@@ -15,5 +16,5 @@ public interface Peer {
      *
      * @throws RpcFault when the client answers with an error, in a revision that has no such questions, or not in time
      */
-    Map<String, Object> ask(String method, Map<String, Object> params);
+    Map<String, @Nullable Object> ask(String method, Map<String, Object> params);
 }

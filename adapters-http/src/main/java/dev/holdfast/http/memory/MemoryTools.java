@@ -54,7 +54,7 @@ public final class MemoryTools {
         return ToolDeclaration.tool("remember", BatchItem.class)
                 .described(
                         "Remember",
-                        "Keep one fact for later conversations: a decision, preference or finding; no secrets, nothing the code says."
+                        "Keep one fact for later conversations: a decision, preference or finding; no secrets."
                                 + " The same namespace and key overwrite. Example: {\"namespace\":\"users/42\","
                                 + "\"key\":\"answer-style\",\"content\":\"Prefers short answers.\"}")
                 .changes(Permission.MEMORY_WRITE, true, true)
