@@ -2,11 +2,13 @@ table api_key owner holdfast_owner row security forced
 table audit_entry owner holdfast_owner row security forced
 table chunk owner holdfast_owner row security forced
 table collection owner holdfast_owner row security forced
+table corpus_statistics owner holdfast_owner row security forced
 table document owner holdfast_owner row security forced
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
 table tenant owner holdfast_owner row security forced
+table term_statistics owner holdfast_owner row security forced
 column api_key.tenant_id text collate C not null
 column api_key.id uuid not null
 column api_key.name text not null
@@ -60,6 +62,13 @@ column collection.version bigint not null
 column collection.created_at timestamp with time zone not null
 column collection.updated_at timestamp with time zone not null
 column collection.created_by text not null
+column corpus_statistics.tenant_id text collate C not null
+column corpus_statistics.kind text not null
+column corpus_statistics.passages bigint not null
+column corpus_statistics.average_length double precision not null
+column corpus_statistics.refreshed_at timestamp with time zone not null
+column corpus_statistics.sampled_of bigint not null
+column corpus_statistics.sampled_at timestamp with time zone not null
 column document.tenant_id text collate C not null
 column document.id uuid not null
 column document.collection_id uuid not null
@@ -103,7 +112,8 @@ column memory.updated_at timestamp with time zone not null
 column memory.recorded_at timestamp with time zone not null
 column memory.created_by text not null
 column memory.deleted_at timestamp with time zone
-column memory.words tsvector not null generated holdfast.memory_words(key, tags, content)
+column memory.words tsvector not null
+column memory.length integer not null
 column memory_history.tenant_id text collate C not null
 column memory_history.id uuid not null
 column memory_history.namespace text collate C not null
@@ -126,6 +136,10 @@ column memory_history.deleted_at timestamp with time zone
 column memory_history.superseded_at timestamp with time zone not null
 column tenant.tenant_id text collate C not null
 column tenant.created_at timestamp with time zone not null
+column term_statistics.tenant_id text collate C not null
+column term_statistics.kind text not null
+column term_statistics.term text collate C not null
+column term_statistics.share real not null
 constraint api_key.api_key_pkey PRIMARY KEY (tenant_id, id)
 constraint api_key.api_key_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'writer'::text, 'reader'::text])))
 constraint api_key.api_key_secret_hash_check CHECK ((secret_hash ~ '^[0-9a-f]{64}$'::text))
@@ -152,6 +166,10 @@ constraint collection.collection_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0
 constraint collection.collection_pkey PRIMARY KEY (tenant_id, id)
 constraint collection.collection_profile_check CHECK ((profile = ANY (ARRAY['text'::text, 'schema'::text])))
 constraint collection.collection_version_check CHECK ((version >= 1))
+constraint corpus_statistics.corpus_statistics_average_length_check CHECK ((average_length >= (0)::double precision))
+constraint corpus_statistics.corpus_statistics_kind_check CHECK ((kind = ANY (ARRAY['memory'::text, 'chunk'::text])))
+constraint corpus_statistics.corpus_statistics_passages_check CHECK ((passages >= 0))
+constraint corpus_statistics.corpus_statistics_pkey PRIMARY KEY (tenant_id, kind)
 constraint document.document_address UNIQUE (tenant_id, collection_id, external_id)
 constraint document.document_check CHECK (((chunk_version >= 1) AND (chunk_version <= version)))
 constraint document.document_check1 CHECK ((valid_from < valid_to))
@@ -182,16 +200,23 @@ constraint memory_history.memory_history_check CHECK ((recorded_at < superseded_
 constraint memory_history.memory_history_pkey PRIMARY KEY (tenant_id, id, version)
 constraint tenant.tenant_pkey PRIMARY KEY (tenant_id)
 constraint tenant.tenant_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+constraint term_statistics.term_statistics_kind_check CHECK ((kind = ANY (ARRAY['memory'::text, 'chunk'::text])))
+constraint term_statistics.term_statistics_pkey PRIMARY KEY (tenant_id, kind, term)
+constraint term_statistics.term_statistics_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 CREATE INDEX api_key_id ON holdfast.api_key USING btree (id)
 CREATE UNIQUE INDEX api_key_pkey ON holdfast.api_key USING btree (tenant_id, id)
 CREATE UNIQUE INDEX audit_entry_pkey ON holdfast.audit_entry USING btree (tenant_id, id)
 CREATE UNIQUE INDEX audit_entry_sequence ON holdfast.audit_entry USING btree (tenant_id, sequence) WHERE (sequence IS NOT NULL)
 CREATE INDEX audit_entry_time ON holdfast.audit_entry USING btree (tenant_id, at, id)
 CREATE INDEX audit_entry_unsealed ON holdfast.audit_entry USING btree (tenant_id, id) WHERE (sequence IS NULL)
+CREATE INDEX chunk_collection ON holdfast.chunk USING btree (tenant_id, collection_id) INCLUDE (length)
 CREATE UNIQUE INDEX chunk_pkey ON holdfast.chunk USING btree (tenant_id, id)
 CREATE UNIQUE INDEX chunk_place ON holdfast.chunk USING btree (tenant_id, document_id, ordinal)
+CREATE INDEX chunk_terms ON holdfast.chunk USING gin (holdfast.owned_terms(tenant_id, words))
+CREATE INDEX chunk_trigrams ON holdfast.chunk USING gin ("left"(text, 1000) holdfast.gin_trgm_ops)
 CREATE UNIQUE INDEX collection_name ON holdfast.collection USING btree (tenant_id, name)
 CREATE UNIQUE INDEX collection_pkey ON holdfast.collection USING btree (tenant_id, id)
+CREATE UNIQUE INDEX corpus_statistics_pkey ON holdfast.corpus_statistics USING btree (tenant_id, kind)
 CREATE UNIQUE INDEX document_address ON holdfast.document USING btree (tenant_id, collection_id, external_id)
 CREATE UNIQUE INDEX document_pkey ON holdfast.document USING btree (tenant_id, id)
 CREATE INDEX idempotency_claim_expiry ON holdfast.idempotency_claim USING btree (tenant_id, expires_at)
@@ -200,10 +225,13 @@ CREATE UNIQUE INDEX memory_address ON holdfast.memory USING btree (tenant_id, na
 CREATE INDEX memory_category ON holdfast.memory USING btree (tenant_id, category, namespace, key)
 CREATE INDEX memory_history_address ON holdfast.memory_history USING btree (tenant_id, namespace, key, recorded_at)
 CREATE UNIQUE INDEX memory_history_pkey ON holdfast.memory_history USING btree (tenant_id, id, version)
+CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namespace, id) INCLUDE (length, expires_at) WHERE (deleted_at IS NULL)
 CREATE UNIQUE INDEX memory_pkey ON holdfast.memory USING btree (tenant_id, id)
+CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL)
 CREATE INDEX memory_trigrams ON holdfast.memory USING gin ("left"(content, 1000) holdfast.gin_trgm_ops)
 CREATE INDEX memory_words ON holdfast.memory USING gin (words)
 CREATE UNIQUE INDEX tenant_pkey ON holdfast.tenant USING btree (tenant_id)
+CREATE UNIQUE INDEX term_statistics_pkey ON holdfast.term_statistics USING btree (tenant_id, kind, term)
 policy api_key.api_key_insert for a to public using () check ((tenant_id = holdfast.current_tenant()))
 policy api_key.api_key_read for r to public using (
 CASE
@@ -216,11 +244,13 @@ policy chunk.chunk_search for r to holdfast_search using (true) check ()
 policy chunk.chunk_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy collection.collection_search for r to holdfast_search using (true) check ()
 policy collection.collection_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy corpus_statistics.corpus_statistics_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy document.document_search for r to holdfast_search using (true) check ()
 policy document.document_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy idempotency_claim.idempotency_claim_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy memory.memory_search for r to holdfast_search using (true) check ()
 policy memory.memory_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy memory_history.memory_history_search for r to holdfast_search using (true) check ()
 policy memory_history.memory_history_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy tenant.tenant_read for r to public using (
 CASE
@@ -228,9 +258,12 @@ CASE
     ELSE (tenant_id = holdfast.current_tenant())
 END) check ()
 policy tenant.tenant_write for a to public using () check ((tenant_id = holdfast.current_tenant()))
+policy term_statistics.term_statistics_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 CREATE TRIGGER audit_entry_sealed_once BEFORE UPDATE ON holdfast.audit_entry FOR EACH ROW WHEN ((old.sequence IS NOT NULL)) EXECUTE FUNCTION holdfast.refuse_resealing()
 CREATE TRIGGER chunk_has_words BEFORE INSERT OR UPDATE OF language, title, text, words, length ON holdfast.chunk FOR EACH ROW EXECUTE FUNCTION holdfast.index_chunk_words()
 CREATE TRIGGER document_keeps_chunks_true BEFORE UPDATE ON holdfast.document FOR EACH ROW EXECUTE FUNCTION holdfast.keep_chunks_true()
+CREATE TRIGGER memory_has_new_words BEFORE UPDATE ON holdfast.memory FOR EACH ROW WHEN (((new.words = old.words) AND ((new.content <> old.content) OR (new.tags <> old.tags) OR (new.key <> old.key)))) EXECUTE FUNCTION holdfast.index_memory_words()
+CREATE TRIGGER memory_has_words BEFORE INSERT ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.index_memory_words()
 CREATE TRIGGER memory_keeps_history AFTER UPDATE ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.keep_memory_history()
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.any_word(query text)
  RETURNS tsquery
@@ -242,11 +275,74 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.chunk_words(language t
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (setweight(to_tsvector((('pg_catalog.'::text || language))::regconfig, COALESCE(title, ''::text)), 'A'::"char") || setweight(to_tsvector((('pg_catalog.'::text || language))::regconfig, text), 'D'::"char"))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.condition_sql(kind text, condition jsonb, negated boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+    sql text;
+BEGIN
+    CASE condition ->> 0
+        WHEN 'all' THEN
+            sql := (SELECT coalesce(string_agg(holdfast.condition_sql(kind, part, negated), ' AND '), 'true')
+                    FROM jsonb_array_elements(condition -> 1) AS part);
+        WHEN 'any' THEN
+            sql := (SELECT coalesce(string_agg(holdfast.condition_sql(kind, part, negated), ' OR '), 'false')
+                    FROM jsonb_array_elements(condition -> 1) AS part);
+        WHEN 'not' THEN
+            sql := 'NOT ' || holdfast.condition_sql(kind, condition -> 1, true);
+        ELSE
+            sql := '(' || CASE jsonb_typeof(condition -> 1)
+                WHEN 'array' THEN holdfast.metadata_sql(kind, condition)
+                ELSE holdfast.own_field_sql(kind, condition)
+            END || CASE WHEN negated THEN ') IS TRUE' ELSE ')' END;
+    END CASE;
+    IF sql IS NULL THEN
+        RAISE EXCEPTION 'no such condition on a %: %', kind, condition USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    RETURN '(' || sql || ')';
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.content_hash(text text)
  RETURNS bytea
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN sha256(convert_to(text, 'UTF8'::name))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.corpus(wanted text, present timestamp with time zone, OUT passages bigint, OUT average_length double precision, OUT counted boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+    tenant text := holdfast.current_tenant();
+    most   integer;
+BEGIN
+    SELECT s.passages, s.average_length, false INTO passages, average_length, counted
+    FROM holdfast.corpus_statistics AS s WHERE s.tenant_id = tenant AND s.kind = wanted AND s.passages > 5000;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    FOREACH most IN ARRAY '{5001,200000}'::integer[] LOOP
+        IF wanted = 'memory' THEN
+            SELECT count(*), coalesce(avg(first.length), 0) INTO passages, average_length
+            FROM (SELECT m.length FROM holdfast.memory AS m
+                  WHERE m.tenant_id = tenant AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > present)
+                  LIMIT most) AS first;
+        ELSE
+            SELECT count(*), coalesce(avg(first.length), 0) INTO passages, average_length
+            FROM (SELECT m.length FROM holdfast.chunk AS m WHERE m.tenant_id = tenant LIMIT most) AS first;
+        END IF;
+        counted := passages < 5001;
+        EXIT WHEN counted;
+    END LOOP;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.counts_sql(terms integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT (('ARRAY['::text || string_agg(format('count(*) FILTER (WHERE ranks[%s] <> 0)'::text, i.i), ', '::text)) || ']::bigint[]'::text) FROM generate_series(1, counts_sql.terms) i(i))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.current_tenant()
  RETURNS text
  LANGUAGE sql
@@ -257,6 +353,40 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.each_word(query text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT plainto_tsquery('simple'::regconfig, word.word) AS plainto_tsquery FROM unnest(tsvector_to_array(to_tsvector('english'::regconfig, each_word.query))) word(word))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.expected_frequencies(wanted text, f holdfast.passage_filter, tenant text, terms text[], quoted text[], passages bigint)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+    frequencies bigint[] := ARRAY(
+        SELECT (s.share * passages)::bigint
+        FROM unnest(terms) WITH ORDINALITY AS t (term, place)
+            LEFT JOIN holdfast.term_statistics AS s ON s.tenant_id = tenant AND s.kind = wanted AND s.term = t.term
+        ORDER BY place);
+    found     bigint;
+    refreshed boolean := EXISTS (SELECT FROM holdfast.corpus_statistics AS c WHERE c.tenant_id = tenant AND c.kind = wanted);
+BEGIN
+    FOR i IN 1 .. cardinality(terms) LOOP
+        CONTINUE WHEN frequencies[i] IS NOT NULL;
+        IF refreshed THEN
+            frequencies[i] := passages / 2000;
+        ELSE
+            EXECUTE format(
+                'SELECT count(*) FROM (SELECT FROM holdfast.%I AS m WHERE m.tenant_id = $2 AND %s'
+                || ' AND holdfast.owned_terms(m.tenant_id, m.words) @@ $3 LIMIT 20000) AS few', wanted, holdfast.live_sql(wanted))
+            INTO found USING f, tenant, quoted[i]::tsquery;
+            frequencies[i] := found;
+        END IF;
+    END LOOP;
+    RETURN frequencies;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.field_sql(kind text, field text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE ((kind || ' '::text) || field) WHEN 'memory namespace'::text THEN 'm.namespace'::text WHEN 'memory name'::text THEN 'm.key'::text WHEN 'memory category'::text THEN 'm.category'::text WHEN 'memory importance'::text THEN 'm.importance'::text WHEN 'memory source'::text THEN 'm.source COLLATE "C"'::text WHEN 'memory created_at'::text THEN 'm.created_at'::text WHEN 'memory updated_at'::text THEN 'm.updated_at'::text WHEN 'memory valid_from'::text THEN 'm.valid_from'::text WHEN 'memory valid_to'::text THEN 'm.valid_to'::text WHEN 'memory expires_at'::text THEN 'm.expires_at'::text WHEN 'chunk namespace'::text THEN ('(SELECT (''collections/'' || c.name) COLLATE "C" FROM holdfast.collection AS c'::text || ' WHERE c.tenant_id = m.tenant_id AND c.id = m.collection_id)'::text) WHEN 'chunk name'::text THEN '(SELECT d.external_id FROM holdfast.document AS d WHERE d.tenant_id = m.tenant_id AND d.id = m.document_id)'::text WHEN 'chunk source'::text THEN '(SELECT d.source COLLATE "C" FROM holdfast.document AS d WHERE d.tenant_id = m.tenant_id AND d.id = m.document_id)'::text WHEN 'chunk importance'::text THEN '1'::text WHEN 'chunk title'::text THEN 'm.title COLLATE "C"'::text WHEN 'chunk created_at'::text THEN 'm.created_at'::text WHEN 'chunk updated_at'::text THEN 'm.updated_at'::text WHEN 'chunk valid_from'::text THEN 'm.valid_from'::text WHEN 'chunk valid_to'::text THEN 'm.valid_to'::text ELSE CASE WHEN (field = ANY (ARRAY['category'::text, 'source'::text, 'title'::text])) THEN 'NULL::text COLLATE "C"'::text WHEN (field = 'expires_at'::text) THEN 'NULL::timestamptz'::text ELSE NULL::text END END
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.index_chunk_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -264,6 +394,16 @@ AS $function$
 BEGIN
     NEW.words := holdfast.chunk_words(NEW.language, NEW.title, NEW.text);
     NEW.length := (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(NEW.words));
+    RETURN NEW;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.index_memory_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    NEW.words := holdfast.memory_words(NEW.key, NEW.tags, NEW.content);
+    NEW.length := holdfast.terms_in(NEW.words);
     RETURN NEW;
 END
 $function$
@@ -297,6 +437,209 @@ BEGIN
     RETURN NULL;
 END
 $function$
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.lexical_candidates(wanted text, query text, phrases text[], prefixes text[], filter jsonb, most integer, OUT terms text[], OUT frequencies bigint[], OUT passages bigint, OUT average_length double precision, OUT ids uuid[], OUT lengths integer[], OUT ranks real[], OUT similarities real[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+ SET jit TO 'off'
+ SET work_mem TO '32MB'
+AS $function$
+DECLARE
+    f          passage_filter := read_filter(filter);
+    tenant     text           := current_tenant();
+    past       boolean        := wanted = 'memory' AND f.past IS NOT NULL;
+    languages  text[];
+    counted    boolean;
+    beginnings text[]         := ARRAY(SELECT lower(prefix) FROM unnest(prefixes) AS prefix);
+    plain      integer; -- terms that are no prefixes
+    quoted     text[];  -- the terms as a query in text; as they stand in the index
+    queries    tsquery[];
+    must       tsquery;
+    -- The fragments of the statements below; $1 filter, $2 tenant, $3 terms, $4 prefixes, $5 query, $6 most, $7 must, $8 not again
+    source     text;
+    passes     text;
+    indexed    text;
+    picked     text;
+    -- Written so that no index of the tenant is looked into: that of the terms knows it already.
+    own        text           := 'm.tenant_id || '''' = $2 AND ' || live_sql(wanted);
+    filtered   boolean        := filter -> 'within' <> '[]' OR filter -> 'where' <> '["all",[]]';
+    enough     integer        := least(most, 200);
+    must_index text;
+    whole      integer[]      := '{}';
+    rest       integer[]      := '{}';
+    drivers    text[]         := '{}';
+    budget     bigint;
+    each       integer;
+    more_ids uuid[]; more_lengths integer[]; more_ranks real[]; found_in bigint[];
+BEGIN
+    languages := CASE wanted WHEN 'memory' THEN '{english}'
+                 ELSE ARRAY(SELECT DISTINCT c.language FROM collection AS c WHERE c.tenant_id = tenant ORDER BY 1) END;
+    SELECT c.passages, c.average_length, c.counted INTO passages, average_length, counted FROM corpus(wanted, f.present) AS c;
+    source := passage_source(wanted, filter);
+    passes := passage_predicate(wanted, filter);
+    terms := terms_of(languages, concat_ws(' ', query, array_to_string(phrases, ' ')));
+    indexed := 'owned_terms(m.tenant_id, m.words)';
+    IF terms = '{}' AND prefixes = '{}' THEN
+        -- Nothing but words that say little. No index has them: the newest passages are looked through.
+        languages := '{simple}';
+        terms := terms_of(languages, query);
+        source := literal_source(wanted, source, passes);
+        counted := true;
+        past := true;
+    END IF;
+    plain := cardinality(terms);
+    quoted := ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || term) FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
+        || ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || prefix) || ':*' FROM unnest(beginnings) WITH ORDINALITY AS t (prefix, i) ORDER BY i);
+    queries := ARRAY(SELECT quoted_term(term)::tsquery FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
+        || ARRAY(SELECT (quoted_term(term) || ':*')::tsquery FROM unnest(beginnings) WITH ORDINALITY AS t (term, i) ORDER BY i);
+    IF past THEN
+        indexed := 'm.words';
+    END IF;
+    SELECT m.must, m.indexed INTO must, must_index
+    FROM must_have(languages, phrases, queries[plain + 1:], CASE WHEN past THEN '' ELSE term_owner(tenant) END, quoted[plain + 1:]) AS m;
+    terms := terms || ARRAY(SELECT prefix || '*' FROM unnest(beginnings) AS prefix);
+    frequencies := array_fill(0::bigint, ARRAY[cardinality(terms)]);
+    IF must IS NOT NULL THEN
+        passes := passes || ' AND m.words @@ $7';
+    END IF;
+    picked := format('SELECT m.id, m.length, %s AS ranks', ranks_sql(plain, cardinality(prefixes)));
+
+    IF cardinality(terms) > 0 AND (counted OR past) THEN
+        -- Few enough to look at everything that has one of the terms, and to count on the way.
+        EXECUTE format($sql$
+            WITH hit AS MATERIALIZED (%s, %s AS passes FROM %s WHERE %s AND %s @@ $5),
+            counted AS (SELECT %s AS df, count(*) FILTER (WHERE passes) AS passing FROM hit)
+            SELECT df, array_agg(id) FILTER (WHERE id IS NOT NULL), array_agg(length) FILTER (WHERE id IS NOT NULL),
+                   array_agg(ranks) FILTER (WHERE id IS NOT NULL)
+            FROM counted LEFT JOIN LATERAL (
+                SELECT * FROM hit WHERE passes
+                ORDER BY CASE WHEN passing > $6 THEN %s END DESC, id LIMIT $6) AS best ON true
+            GROUP BY df
+            $sql$, picked, passes, source, own, indexed,
+            counts_sql(cardinality(terms)), weights_sql(cardinality(terms)))
+        INTO frequencies, ids, lengths, ranks
+        USING f, tenant, queries, beginnings, array_to_string(quoted, '|')::tsquery, most, must, passages;
+    ELSIF cardinality(terms) > 0 THEN
+        most := least(most, 800);
+        frequencies := expected_frequencies(wanted, f, tenant, terms, quoted, passages);
+        IF must IS NOT NULL THEN
+            rest := ARRAY[1];
+            quoted := ARRAY[must_index];
+        ELSE
+            -- Words that are rare enough to take whatever has them, and the others.
+            budget := most;
+            FOREACH each IN ARRAY ARRAY(SELECT i FROM unnest(frequencies) WITH ORDINALITY AS t (df, i) ORDER BY df, i) LOOP
+                IF frequencies[each] <= budget THEN
+                    whole := whole || each;
+                    budget := budget - frequencies[each];
+                ELSE
+                    rest := rest || each;
+                    budget := 0;
+                END IF;
+            END LOOP;
+        END IF;
+        IF whole <> '{}' THEN
+            EXECUTE format($sql$
+                SELECT %s, array_agg(id) FILTER (WHERE passes), array_agg(length) FILTER (WHERE passes), array_agg(ranks) FILTER (WHERE passes)
+                FROM (%s, %s AS passes FROM %s WHERE %s AND %s @@ $5 LIMIT $6) AS hit
+                $sql$, counts_sql(cardinality(terms)), picked, passes, source, own, indexed)
+            INTO found_in, ids, lengths, ranks
+            USING f, tenant, queries, beginnings, (SELECT string_agg(quoted[i], '|') FROM unnest(whole) AS i)::tsquery, most, must;
+            FOREACH each IN ARRAY whole LOOP
+                frequencies[each] := found_in[each];
+            END LOOP;
+        END IF;
+        -- Of the others, what has two of them, as far as that is found by reading few entries of the index.
+        budget := 20000;
+        FOR i IN 1 .. cardinality(rest) - 1 LOOP
+            EXIT WHEN frequencies[rest[i]] > budget;
+            budget := budget - frequencies[rest[i]];
+            drivers := drivers || format('%s & (%s)', quoted[rest[i]],
+                (SELECT string_agg(quoted[j], '|') FROM unnest(rest[i + 1:i + 3]) AS j));
+        END LOOP;
+        IF drivers = '{}' AND cardinality(rest) > 1 THEN
+            drivers := ARRAY[(SELECT string_agg(quoted[j], '&') FROM unnest(rest) AS j)];
+        END IF;
+        -- And while that is not enough, whatever has one of them, the rarest first.
+        drivers := CASE WHEN drivers = '{}' THEN '{}' ELSE ARRAY[array_to_string(drivers, '|')] END || ARRAY(SELECT quoted[j] FROM unnest(rest) AS j);
+        FOR i IN 1 .. cardinality(drivers) LOOP
+            CONTINUE WHEN i = 1 AND cardinality(rest) > 1 AND coalesce(cardinality(ids), 0) >= most;
+            EXIT WHEN (i > 1 OR cardinality(rest) = 1) AND coalesce(cardinality(ids), 0) >= enough;
+            EXECUTE format($sql$
+                SELECT array_agg(id), array_agg(length), array_agg(ranks)
+                FROM (%s FROM %s WHERE %s AND %s AND %s @@ $5 AND m.id <> ALL ($8) LIMIT $6) AS hit
+                $sql$, picked, source, CASE WHEN filtered THEN 'm.tenant_id = $2' ELSE own END, passes, indexed)
+            INTO more_ids, more_lengths, more_ranks
+            USING f, tenant, queries, beginnings, drivers[i]::tsquery, most - coalesce(cardinality(ids), 0), must, coalesce(ids, '{}');
+            ids := ids || more_ids;
+            lengths := lengths || more_lengths;
+            ranks := ranks || more_ranks;
+        END LOOP;
+    END IF;
+    IF ids IS NULL AND must IS NULL AND query <> '' THEN
+        PERFORM set_config('pg_trgm.word_similarity_threshold', '0.3', true);
+        EXECUTE format($sql$
+            SELECT array_agg(id), array_agg(length), array_agg(similarity)
+            FROM (SELECT m.id, m.length, word_similarity($3, "left"(%1$s, 1000)) AS similarity
+                  FROM %2$s
+                  WHERE m.tenant_id = $2 AND $3 <%% "left"(%1$s, 1000) AND %3$s
+                  ORDER BY similarity DESC, m.id LIMIT $4) AS near
+            $sql$, text_sql(wanted), passage_source(wanted, filter), passage_predicate(wanted, filter))
+        INTO ids, lengths, similarities
+        USING f, tenant, "left"(query, 256), most;
+    END IF;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.literal_source(kind text, source text, passes text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN format(('(SELECT m.*, %s AS words FROM (SELECT %s FROM %s WHERE m.tenant_id = $2 AND %s'::text || ' ORDER BY m.id DESC LIMIT 2000) AS m) AS m'::text), CASE kind WHEN 'memory'::text THEN (('setweight(to_tsvector(''pg_catalog.simple'', translate(m.key, ''_-./:'', ''     '')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', array_to_string(m.tags, '' '')), ''B'')'::text) || ' || setweight(to_tsvector(''pg_catalog.simple'', m.content), ''D'')'::text) ELSE ('setweight(to_tsvector(''pg_catalog.simple'', coalesce(m.title, '''')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', m.text), ''D'')'::text) END, CASE kind WHEN 'memory'::text THEN ('m.tenant_id, m.id, m.namespace, m.key, m.content, m.category, m.importance, m.tags, m.metadata, m.source,'::text || ' m.valid_from, m.valid_to, m.expires_at, m.created_at, m.updated_at, m.deleted_at, m.length'::text) ELSE ('m.tenant_id, m.id, m.collection_id, m.document_id, m.title, m.text, m.metadata, m.valid_from, m.valid_to,'::text || ' m.created_at, m.updated_at, m.length'::text) END, source, passes)
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.live_sql(kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE kind WHEN 'memory'::text THEN '(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ($1).present))'::text ELSE 'true'::text END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.load_passages(wanted text, given uuid[], filter jsonb, neighbours integer, characters integer)
+ RETURNS TABLE(id uuid, namespace text, name text, title text, beginning text, cut boolean, place integer, date timestamp with time zone, importance integer, tags text[], metadata jsonb, source text, version bigint, earlier uuid[], later uuid[])
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+    passages text := holdfast.passage_source(wanted, filter);
+    passes   text := holdfast.passage_predicate(wanted, filter);
+    live     text := holdfast.live_sql(wanted);
+    line     text := CASE wanted WHEN 'memory' THEN 'm.namespace = p.namespace' ELSE 'm.document_id = p.document_id' END;
+    spot     text := CASE wanted WHEN 'memory' THEN 'id' ELSE 'ordinal' END;
+    beside   text := 'ARRAY(SELECT near.id FROM (SELECT m.id, m.%1$s AS spot FROM (SELECT m.* FROM %2$s WHERE m.tenant_id = $2 AND %3$s'
+        || ' AND m.%1$s %4$s p.%1$s AND %5$s ORDER BY m.%1$s %6$s LIMIT 16) AS m WHERE %7$s ORDER BY m.%1$s %6$s LIMIT $4) AS near'
+        || ' ORDER BY near.spot)';
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        SELECT p.id, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, %s, %s
+        FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
+            JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
+            %s
+        ORDER BY wanted.rank
+        $sql$,
+        CASE wanted WHEN 'memory' THEN 'p.namespace::text, p.key::text, NULL::text'
+            ELSE '''collections/'' || c.name, d.external_id::text, p.title' END,
+        CASE wanted WHEN 'memory' THEN 'content' ELSE 'text' END,
+        CASE wanted
+            WHEN 'memory' THEN '0, coalesce(p.valid_from, p.updated_at), p.importance::integer, p.tags, p.metadata, p.source, p.version'
+            ELSE 'p.ordinal, coalesce(p.valid_from, p.updated_at), 1, ''{}''::text[], p.metadata, d.source, d.version' END,
+        format(beside, spot, passages, line, '<', live, 'DESC', passes),
+        format(beside, spot, passages, line, '>', live, 'ASC', passes),
+        passages, passes,
+        CASE wanted WHEN 'memory' THEN ''
+            ELSE 'JOIN holdfast.document AS d ON d.tenant_id = $2 AND d.id = p.document_id'
+                || ' JOIN holdfast.collection AS c ON c.tenant_id = $2 AND c.id = p.collection_id' END)
+    USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.match_score(words tsvector, query tsquery, parts tsquery[])
  RETURNS double precision
  LANGUAGE sql
@@ -307,6 +650,54 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.memory_words(key text,
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((setweight(to_tsvector('english'::regconfig, translate(key, '_-./:'::text, '     '::text)), 'A'::"char") || setweight(to_tsvector('english'::regconfig, array_to_string(tags, ' '::text)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, content), 'D'::"char"))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.metadata_sql(kind text, condition jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+    -- Step by step by name: a path as a whole would take a number for a place in a list.
+    place text  := 'm.metadata' || (SELECT string_agg(format(' -> ($1).texts[%s]', i), '')
+                                    FROM generate_series((condition -> 1 ->> 0)::integer, (condition -> 1 ->> 1)::integer) AS i);
+    value jsonb := condition -> 2;
+    given text  := holdfast.value_sql(value);
+    sign  text  := CASE condition ->> 0 WHEN 'gt' THEN '>' WHEN 'gte' THEN '>=' WHEN 'lt' THEN '<' WHEN 'lte' THEN '<=' END;
+BEGIN
+    RETURN CASE condition ->> 0
+        WHEN 'exists' THEN format('(%s) IS NOT NULL', place)
+        WHEN 'eq' THEN format('(%s) = to_jsonb(%s)', place, given)
+        WHEN 'in' THEN (SELECT format('(%s) IN (%s)', place, string_agg(format('to_jsonb(%s)', holdfast.value_sql(each)), ', '))
+                        FROM jsonb_array_elements(value) AS each)
+        WHEN 'contains' THEN format('CASE jsonb_typeof(%1$s) WHEN ''array'' THEN (%1$s) @> to_jsonb(%2$s)', place, given)
+            || CASE value ->> 0 WHEN 'text' THEN format(' WHEN ''string'' THEN strpos((%s) #>> ''{}'', %s) > 0', place, given) ELSE '' END
+            || ' END'
+        ELSE CASE value ->> 0
+            WHEN 'number' THEN format('CASE jsonb_typeof(%1$s) WHEN ''number'' THEN ((%1$s) #>> ''{}'')::numeric %2$s %3$s END',
+                                      place, sign, given)
+            WHEN 'text' THEN format('CASE jsonb_typeof(%1$s) WHEN ''string'' THEN ((%1$s) #>> ''{}'') COLLATE "C" %2$s %3$s END',
+                                    place, sign, given)
+        END
+    END;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.must_have(languages text[], phrases text[], prefixes tsquery[], owner text, owned_prefixes text[], OUT must tsquery, OUT indexed text)
+ RETURNS record
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    WITH wanted AS (
+        SELECT string_agg(format('(%s)', each.phrase), ' | ') AS must, string_agg(format('(%s)', each.terms), ' | ') AS indexed
+        FROM unnest(phrases) WITH ORDINALITY AS p (phrase, place),
+            unnest(languages) AS language,
+            LATERAL (SELECT phraseto_tsquery(('pg_catalog.' || language)::regconfig, p.phrase)::text AS phrase,
+                            (SELECT string_agg(holdfast.quoted_term(owner || term), ' & ')
+                             FROM unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, p.phrase))) AS term) AS terms) AS each
+        WHERE each.terms IS NOT NULL
+        GROUP BY place
+        UNION ALL
+        SELECT prefix::text, owned FROM unnest(prefixes, owned_prefixes) AS b (prefix, owned))
+    SELECT string_agg(format('(%s)', must), ' & ')::tsquery, string_agg(format('(%s)', indexed), ' & ') FROM wanted
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.no_tenant()
  RETURNS text
  LANGUAGE plpgsql
@@ -314,6 +705,127 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.no_tenant()
 AS $function$
 BEGIN
     RAISE EXCEPTION 'holdfast.tenant is not set' USING ERRCODE = 'insufficient_privilege';
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.own_field_sql(kind text, condition jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+    field text  := holdfast.field_sql(kind, condition ->> 1);
+    value jsonb := condition -> 2;
+BEGIN
+    IF condition ->> 1 = 'tags' THEN
+        RETURN CASE condition ->> 0
+            WHEN 'exists' THEN CASE kind WHEN 'memory' THEN 'cardinality(m.tags) > 0' ELSE 'false' END
+            WHEN 'contains' THEN CASE kind WHEN 'memory' THEN format('m.tags @> ARRAY[%s]', holdfast.value_sql(value)) ELSE 'false' END
+        END;
+    END IF;
+    RETURN CASE condition ->> 0
+        WHEN 'exists' THEN format('%s IS NOT NULL', field)
+        WHEN 'eq' THEN format('%s = %s', field, holdfast.value_sql(value))
+        WHEN 'gt' THEN format('%s > %s', field, holdfast.value_sql(value))
+        WHEN 'gte' THEN format('%s >= %s', field, holdfast.value_sql(value))
+        WHEN 'lt' THEN format('%s < %s', field, holdfast.value_sql(value))
+        WHEN 'lte' THEN format('%s <= %s', field, holdfast.value_sql(value))
+        WHEN 'contains' THEN format('strpos(%s, %s) > 0', field, holdfast.value_sql(value))
+        WHEN 'in' THEN (SELECT format('%s IN (%s)', field, string_agg(holdfast.value_sql(each), ', '))
+                        FROM jsonb_array_elements(value) AS each)
+    END;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.owned_terms(tenant text, words tsvector)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT array_to_tsvector(array_agg((named.owner || lexeme.lexeme))) AS array_to_tsvector FROM (SELECT holdfast.term_owner(owned_terms.tenant) AS owner OFFSET 0) named, unnest(tsvector_to_array(owned_terms.words)) lexeme(lexeme) WHERE (octet_length(lexeme.lexeme) <= 2000))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_predicate(kind text, filter jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((CASE kind WHEN 'memory'::text THEN '(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ($1).present)'::text ELSE '(true'::text END || CASE WHEN (jsonb_array_length((filter -> 'within'::text)) = 0) THEN ''::text WHEN (kind = 'memory'::text) THEN ((' AND m.namespace >= ($1).lowest AND m.namespace < ($1).highest'::text || ' AND EXISTS (SELECT FROM unnest(($1).roots, ($1).lows, ($1).highs) AS part (exact, low, high)'::text) || ' WHERE m.namespace = part.exact OR (m.namespace >= part.low AND m.namespace < part.high))'::text) ELSE ((' AND m.collection_id = ANY (ARRAY(SELECT c.id FROM holdfast.collection AS c, unnest(($1).roots, ($1).lows, ($1).highs) AS part (exact, low, high)'::text || ' WHERE c.tenant_id = holdfast.current_tenant() AND (''collections/'' || c.name COLLATE "C" = part.exact'::text) || ' OR (''collections/'' || c.name COLLATE "C" >= part.low AND ''collections/'' || c.name COLLATE "C" < part.high))))'::text) END) || ' AND '::text) || holdfast.condition_sql(kind, (filter -> 'where'::text), false)) || ')'::text)
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_source(kind text, filter jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (kind = 'chunk'::text) THEN 'holdfast.chunk AS m'::text WHEN ((filter ->> 'as_of'::text) IS NULL) THEN 'holdfast.memory AS m'::text ELSE (SELECT format((('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'::text || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'::text) || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m'::text), ('tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'::text || ' version, created_at, updated_at, recorded_at, deleted_at'::text)) AS format) END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.prefix_rank(words tsvector, wanted tsquery, prefix text)
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (words @@ wanted) THEN (SELECT (('-2'::integer * sum(cardinality(unnest.positions))) - max(CASE WHEN (unnest.weights && '{A,B,C}'::text[]) THEN 1 ELSE 0 END)) FROM unnest(prefix_rank.words) unnest(lexeme, positions, weights) WHERE (unnest.lexeme ^@ prefix_rank.prefix)) ELSE (0)::bigint END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.quoted_term(term text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((''''::text || replace(replace(term, '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text)
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.ranks_sql(terms integer, prefixes integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (('ARRAY['::text || concat_ws(', '::text, (SELECT string_agg(format('ts_rank(''{0.5,1,1,1}'', m.words, ($3)[%s])'::text, i.i), ', '::text) AS string_agg FROM generate_series(1, ranks_sql.terms) i(i)), (SELECT string_agg(format('holdfast.prefix_rank(m.words, ($3)[%s], ($4)[%s])'::text, (ranks_sql.terms + i.i), i.i), ', '::text) AS string_agg FROM generate_series(1, ranks_sql.prefixes) i(i)))) || ']::real[]'::text)
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.read_filter(filter jsonb)
+ RETURNS holdfast.passage_filter
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT ROW(array_agg(root.value), array_agg((root.value || '/'::text)), array_agg((root.value || '0'::text)), min((root.value COLLATE "C")), max(((root.value || '0'::text) COLLATE "C")), ARRAY(SELECT jsonb_array_elements_text((read_filter.filter -> 'texts'::text)) AS jsonb_array_elements_text), ARRAY(SELECT (jsonb_array_elements_text((read_filter.filter -> 'numbers'::text)))::numeric AS jsonb_array_elements_text), ARRAY(SELECT (jsonb_array_elements_text((read_filter.filter -> 'moments'::text)))::timestamp with time zone AS jsonb_array_elements_text), ((read_filter.filter ->> 'now'::text))::timestamp with time zone, ((read_filter.filter ->> 'as_of'::text))::timestamp with time zone)::holdfast.passage_filter AS "row" FROM jsonb_array_elements_text((read_filter.filter -> 'within'::text)) root(value))
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.refresh_statistics(wanted text, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+DECLARE
+    tenant  text := current_tenant();
+    before  corpus_statistics;
+    own     text := format('m.tenant_id = %L AND ', tenant) || CASE wanted
+        WHEN 'memory' THEN format('m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > %L)', at) ELSE 'true' END;
+    total   bigint;
+    mean    double precision;
+    first   bigint;
+    last    bigint;
+    sample  text;
+    sampled bigint;
+BEGIN
+    SELECT * INTO before FROM corpus_statistics AS s WHERE s.tenant_id = tenant AND s.kind = wanted;
+    IF before.refreshed_at > at - greatest(before.passages / 10000, 60) * interval '1 second' THEN
+        RETURN 0;
+    END IF;
+    EXECUTE format('SELECT count(*), coalesce(avg(m.length), 0) FROM %I AS m WHERE %s', wanted, own) INTO total, mean;
+    IF total <= 5000 THEN
+        DELETE FROM term_statistics AS t WHERE t.tenant_id = tenant AND t.kind = wanted;
+        DELETE FROM corpus_statistics AS s WHERE s.tenant_id = tenant AND s.kind = wanted;
+        RETURN 0;
+    END IF;
+    IF before.sampled_at > at - interval '1 day' AND total BETWEEN before.sampled_of * 0.8 AND before.sampled_of * 1.2 THEN
+        UPDATE corpus_statistics AS s SET passages = total, average_length = mean, refreshed_at = at
+        WHERE s.tenant_id = tenant AND s.kind = wanted;
+        RETURN 0;
+    END IF;
+    -- Ids begin with the time in milliseconds.
+    EXECUTE format($sql$
+        SELECT ('x' || "left"(replace(first.id::text, '-', ''), 12))::bit(48)::bigint,
+               ('x' || "left"(replace(last.id::text, '-', ''), 12))::bit(48)::bigint
+        FROM (SELECT m.id FROM %1$I AS m WHERE m.tenant_id = %2$L ORDER BY m.id LIMIT 1) AS first,
+             (SELECT m.id FROM %1$I AS m WHERE m.tenant_id = %2$L ORDER BY m.id DESC LIMIT 1) AS last
+        $sql$, wanted, tenant) INTO first, last;
+    sample := format($sql$
+        SELECT picked.words
+        FROM generate_series(0, 199) AS i,
+             LATERAL (SELECT m.words FROM holdfast.%I AS m
+                      WHERE m.id >= (lpad(to_hex(%s + (%s - %s) * i / 200), 12, '0') || repeat('0', 20))::uuid AND %s
+                      ORDER BY m.id LIMIT 100) AS picked
+        $sql$, wanted, first, last, first, own);
+    EXECUTE format('SELECT count(*) FROM (%s) AS s', sample) INTO sampled;
+    DELETE FROM term_statistics AS t WHERE t.tenant_id = tenant AND t.kind = wanted;
+    INSERT INTO term_statistics
+    SELECT tenant, wanted, word, least(ndoc / sampled::real, 1) FROM ts_stat(sample) WHERE ndoc >= sampled / 1000.0;
+    INSERT INTO corpus_statistics VALUES (tenant, wanted, total, mean, at, total, at)
+    ON CONFLICT (tenant_id, kind) DO UPDATE SET
+        passages = total, average_length = mean, refreshed_at = at, sampled_of = total, sampled_at = at;
+    RETURN sampled;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.refuse_resealing()
@@ -380,6 +892,36 @@ BEGIN
         LIMIT most;
 END
 $function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.term_owner(tenant text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN "left"(md5(tenant), 6)
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.terms_in(words tsvector)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(sum(cardinality(unnest.positions)), (0)::bigint) AS "coalesce" FROM unnest(terms_in.words) unnest(lexeme, positions, weights))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.terms_of(languages text[], words text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ARRAY(SELECT DISTINCT (term.term COLLATE "C") AS term FROM unnest(terms_of.languages) language(language), LATERAL unnest(tsvector_to_array(to_tsvector((('pg_catalog.'::text || language.language))::regconfig, terms_of.words))) term(term) ORDER BY (term.term COLLATE "C") LIMIT 64)
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.text_sql(kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE kind WHEN 'memory'::text THEN 'm.content'::text ELSE 'm.text'::text END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.value_sql(value jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE (value ->> 0) WHEN 'text'::text THEN format('($1).texts[%s]'::text, ((value ->> 1))::integer) WHEN 'number'::text THEN format('($1).numbers[%s]'::text, ((value ->> 1))::integer) WHEN 'moment'::text THEN format('($1).moments[%s]'::text, ((value ->> 1))::integer) WHEN 'true'::text THEN 'true'::text WHEN 'false'::text THEN 'false'::text ELSE NULL::text END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.weights_sql(terms integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln(1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5)) ELSE 0 END'::text, i.i), ' + '::text) AS string_agg FROM generate_series(1, weights_sql.terms) i(i))
 grant INSERT on api_key to holdfast_app
 grant SELECT on api_key to holdfast_app
 grant UPDATE on api_key.revoked_at to holdfast_app
@@ -397,6 +939,10 @@ grant INSERT on collection to holdfast_app
 grant SELECT on collection to holdfast_app
 grant UPDATE on collection to holdfast_app
 grant SELECT on collection to holdfast_search
+grant DELETE on corpus_statistics to holdfast_search
+grant INSERT on corpus_statistics to holdfast_search
+grant SELECT on corpus_statistics to holdfast_search
+grant UPDATE on corpus_statistics to holdfast_search
 grant DELETE on document to holdfast_app
 grant INSERT on document to holdfast_app
 grant SELECT on document to holdfast_app
@@ -411,7 +957,12 @@ grant UPDATE on memory to holdfast_app
 grant SELECT on memory to holdfast_search
 grant INSERT on memory_history to holdfast_app
 grant SELECT on memory_history to holdfast_app
+grant SELECT on memory_history to holdfast_search
 grant INSERT on tenant to holdfast_app
 grant SELECT on tenant to holdfast_app
+grant DELETE on term_statistics to holdfast_search
+grant INSERT on term_statistics to holdfast_search
+grant SELECT on term_statistics to holdfast_search
+grant UPDATE on term_statistics to holdfast_search
 grant USAGE on schema to holdfast_app
 grant USAGE on schema to holdfast_search

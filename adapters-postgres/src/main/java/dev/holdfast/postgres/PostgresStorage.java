@@ -8,6 +8,8 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
@@ -20,6 +22,7 @@ import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.PostgresReadiness;
+import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
@@ -49,6 +52,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final ApiKeyRepository apiKeys;
     private final TenantRepository tenants;
     private final AuditRepository audit;
+    private final PassageIndex memoryPassages;
     private final Claims backgroundClaims;
     private final Readiness readiness;
 
@@ -66,6 +70,7 @@ public final class PostgresStorage implements AutoCloseable {
         apiKeys = new PostgresApiKeyRepository(requests, new Claims(requests));
         tenants = new PostgresTenantRepository(background);
         audit = new PostgresAuditRepository(requests, background);
+        memoryPassages = new PostgresPassageIndex(PassageKind.MEMORY, requests);
         backgroundClaims = new Claims(background);
         readiness = new PostgresReadiness(healthPool);
     }
@@ -92,6 +97,10 @@ public final class PostgresStorage implements AutoCloseable {
 
     public AuditRepository audit() {
         return audit;
+    }
+
+    public PassageIndex memoryPassages() {
+        return memoryPassages;
     }
 
     public Transactions transactions() {

@@ -60,7 +60,7 @@ final class MemorySql {
                 content = excluded.content, category = excluded.category, importance = excluded.importance,
                 tags = excluded.tags, metadata = excluded.metadata, source = excluded.source,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to, expires_at = excluded.expires_at,
-                version = m.version + 1,
+                words = excluded.words, length = excluded.length, version = m.version + 1,
                 created_at = CASE WHEN\s"""
             + LIVE_AT_CHANGE
             + " THEN m.created_at ELSE "

@@ -32,4 +32,9 @@ public final class JsonColumn {
     public static String renderTexts(Iterable<String> texts) {
         return JSON.writeValueAsString(texts);
     }
+
+    /** Any tree of maps, lists, texts and numbers as a JSON object. */
+    public static String renderTree(Map<String, Object> object) {
+        return JSON.writeValueAsString(object);
+    }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +95,26 @@ public final class Row {
 
     public List<Long> numbers() throws SQLException {
         return List.of((Long[]) elements());
+    }
+
+    /** An array of single precision. */
+    public List<Float> floats() throws SQLException {
+        return List.of((Float[]) elements());
+    }
+
+    /** An array of arrays of single precision; none when it is empty. */
+    public List<float[]> floatRows() throws SQLException {
+        return elements() instanceof Float[][] rows
+                ? Arrays.stream(rows).map(Row::unboxed).toList()
+                : List.of();
+    }
+
+    private static float[] unboxed(Float[] boxed) {
+        float[] plain = new float[boxed.length];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = boxed[i];
+        }
+        return plain;
     }
 
     private Object elements() throws SQLException {
