@@ -1,5 +1,6 @@
 package dev.holdfast.domain.recall;
 
+import dev.holdfast.domain.shared.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.domain.recall;
+package dev.holdfast.domain.shared;
 
 /**
  * How many tokens of a language model a text will be, about. There are as many vocabularies as models, and none is carried here: the
