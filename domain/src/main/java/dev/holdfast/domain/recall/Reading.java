@@ -9,13 +9,16 @@ import java.util.List;
  * @param words of {@code said}
  */
 record Reading(Passage passage, Utterance utterance, String said, List<String> words) {
+    /** Letters of an exclamation that tells nothing. */
+    private static final int MAX_EXCLAMATION = 5;
+
     static Reading of(Passage passage) {
         Utterance utterance = Utterance.of(passage);
         String said = passage.text().substring(utterance.start());
         return new Reading(passage, utterance, said, Words.in(said));
     }
 
-    /** Whether every sentence is a question. */
+    /** Whether every sentence is a question, but for words such as "Wow!". */
     boolean onlyAsks() {
         boolean asks = false;
         int letters = 0;
@@ -25,7 +28,6 @@ record Reading(Passage passage, Utterance utterance, String said, List<String> w
                 asks = true;
                 letters = 0;
             } else if (c == '.' || c == '!') {
-                // A sentence of one word, such as "Wow!", tells nothing.
                 if (letters > MAX_EXCLAMATION) {
                     return false;
                 }
@@ -41,6 +43,4 @@ record Reading(Passage passage, Utterance utterance, String said, List<String> w
     boolean endsAsking() {
         return said.stripTrailing().endsWith("?");
     }
-
-    private static final int MAX_EXCLAMATION = 16;
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.domain.recall;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,7 +36,8 @@ public record Speaker(String name) {
     /** The speaker named at {@code from}, as the match that ends where the words begin. */
     static Optional<Matcher> speaking(String text, int from) {
         Matcher matcher = SPEAKING.matcher(text).region(from, Math.min(text.length(), from + 128));
-        return matcher.lookingAt() ? Optional.of(matcher) : Optional.empty();
+        // "She said" names nobody.
+        return matcher.lookingAt() && !of(matcher).words().isEmpty() ? Optional.of(matcher) : Optional.empty();
     }
 
     static Speaker of(Matcher speaking) {
@@ -60,10 +60,5 @@ public record Speaker(String name) {
         return Words.in(name).stream()
                 .filter(word -> word.length() > 1 && !Words.isStopWord(word))
                 .toList();
-    }
-
-    /** As {@link #name}, so that the same person is the same whatever the case. */
-    String key() {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

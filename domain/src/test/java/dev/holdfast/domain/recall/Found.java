@@ -34,24 +34,24 @@ final class Found {
         return (int) id.value().getLeastSignificantBits();
     }
 
-    /** The passage of that number, with one neighbour on either side. */
+    /** The passage of that number, a year old, with one neighbour on either side. */
     Passage passage(int number) {
-        return passage(number, turns.get(number));
+        return passage(number, JsonDocument.EMPTY, NOW.minusSeconds(86_400L * 365));
     }
 
-    private Passage passage(int number, String text) {
+    Passage passage(int number, JsonDocument metadata, Instant date) {
         return new Passage(
                 id(number),
                 new Namespace("talk"),
                 "turn-" + number,
                 Optional.empty(),
-                text,
+                turns.get(number),
                 false,
                 0,
-                NOW.minusSeconds(86_400L * 365),
+                date,
                 1,
                 List.of(),
-                JsonDocument.EMPTY,
+                metadata,
                 Optional.empty(),
                 Revision.FIRST,
                 number > 0 ? List.of(id(number - 1)) : List.of(),
