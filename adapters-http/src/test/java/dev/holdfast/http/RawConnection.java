@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +25,26 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     RawConnection(int port) {
+        this(port, new Socket());
+    }
+
+    private RawConnection(int port, Socket unconnected) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = unconnected;
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
             socket.setTcpNoDelay(true);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A connection that holds next to nothing of what is sent to it until it is read. */
+    static RawConnection deaf(int port) {
+        try {
+            Socket small = new Socket();
+            small.setReceiveBufferSize(4 * 1024);
+            return new RawConnection(port, small);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -104,6 +121,15 @@ final class RawConnection implements AutoCloseable {
             return true;
         } catch (IOException closed) {
             return false;
+        }
+    }
+
+    /** So many bytes of an answer, and no more of it. */
+    String begin(int bytes) {
+        try {
+            return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
         }
     }
 

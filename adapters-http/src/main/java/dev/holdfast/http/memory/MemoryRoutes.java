@@ -182,6 +182,7 @@ public final class MemoryRoutes {
                         "memory.search",
                         "Search memories",
                         "The best matches of a plain text among the memories that fulfil all conditions, the best first.")
+                .heavy()
                 .permission(Permission.MEMORY_READ)
                 .audit(AuditRule.REFUSALS)
                 .idempotency(IdempotencyRule.SAFE)

@@ -5,37 +5,38 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the bytes of request bodies that are worked on at once. What becomes of a body (texts, parameters of statements, the answer)
- * takes several times its size, so that counting requests alone would let a few dozen large ones use up the heap.
+ * Bounds the bytes of large bodies that are there at once: of requests while they are worked on, for what becomes of a body (texts,
+ * parameters of statements) takes several times its size; of answers until they are sent, for one that nobody reads stays for long.
+ * Counting requests alone would let a few dozen of them use up the heap.
  */
 final class BodyBudget {
+    static final Admission.Permit FREE = () -> {};
+
     /** Bodies up to this size are not worth asking for: as many as there are places for requests fit anyway. */
     private static final int SMALL = 64 * 1024;
 
     private static final int UNIT = 1024;
-    private static final long SHARE_OF_HEAP = 8;
-    private static final Admission.Permit FREE = () -> {};
 
+    private final int all;
     private final Semaphore units;
     private final Duration patience;
 
     BodyBudget(long bytes, Duration patience) {
-        this.units = new Semaphore(units(bytes), true);
+        this.all = units(bytes);
+        this.units = new Semaphore(all, true);
         this.patience = patience;
     }
 
-    /** An eighth of the heap, and at least one body of the largest size. */
-    static BodyBudget of(HttpSettings settings) {
-        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-        return new BodyBudget(Math.max(settings.maxBulkBodyBytes(), share), settings.maxQueueWait());
-    }
-
-    /** @throws Refusal {@link Problem#OVERLOADED} when there is no room in time */
+    /**
+     * What is larger than all there is room for is let in alone.
+     *
+     * @throws Refusal {@link Problem#OVERLOADED} when there is no room in time
+     */
     Admission.Permit reserve(long bytes) {
         if (bytes <= SMALL) {
             return FREE;
         }
-        int wanted = units(bytes);
+        int wanted = Math.min(all, units(bytes));
         try {
             if (units.tryAcquire(wanted, patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return () -> units.release(wanted);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the operation as the audit, the metrics and the OpenAPI document call it, such as {@code memory.get}
  * @param request the record the body is read into; empty when there is none
+ * @param heavy whether its answer may hold a page of memories or as much, so that few are served at once
  * @param variables what each name in braces stands for
  * @param bulk whether the body may be as large as a bulk body
  * @param problems what it may answer beside its replies, including what every endpoint of its kind may
@@ -31,6 +32,7 @@ public record Endpoint<B>(
         IdempotencyRule idempotency,
         Optional<Class<B>> request,
         boolean bulk,
+        boolean heavy,
         Map<String, String> variables,
         List<QueryParameter> query,
         boolean paged,
@@ -82,6 +84,7 @@ public record Endpoint<B>(
         private @Nullable Class<B> request;
         private final Map<String, String> variables = new LinkedHashMap<>();
         private boolean bulk;
+        private boolean heavy;
         private boolean paged;
 
         private Declaration(Method method, String path) {
@@ -127,6 +130,11 @@ public record Endpoint<B>(
             return this;
         }
 
+        public Declaration<B> heavy() {
+            heavy = true;
+            return this;
+        }
+
         /** What a name in braces in the path stands for. */
         public Declaration<B> variable(String name, String meaning) {
             variables.put(name, meaning);
@@ -140,6 +148,7 @@ public record Endpoint<B>(
 
         public Declaration<B> paged() {
             paged = true;
+            heavy = true;
             query.addAll(QueryParameter.PAGING);
             return problems(Problem.INVALID_CURSOR);
         }
@@ -175,6 +184,7 @@ public record Endpoint<B>(
             demand(method != Method.GET || trace != AuditRule.CHANGES, "is a GET and changes something");
             demand(method != Method.GET || request == null, "is a GET and takes a body");
             demand(variables.keySet().equals(Set.copyOf(path.variables())), "does not explain every name in its path");
+            demand(!bulk || !heavy, "is both bulk and heavy");
             demand(!bulk || request != null, "takes a bulk body but declares none");
             return new Endpoint<>(
                     method,
@@ -187,6 +197,7 @@ public record Endpoint<B>(
                     repetition,
                     Optional.ofNullable(request),
                     bulk,
+                    heavy,
                     Map.copyOf(variables),
                     List.copyOf(query),
                     paged,

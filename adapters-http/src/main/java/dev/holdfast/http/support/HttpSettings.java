@@ -17,9 +17,11 @@ import java.util.Set;
  * @param maxQueued requests waiting for that
  * @param maxQueueWait how long one waits before it is refused
  * @param maxBulkConcurrent bulk requests served at once, because their bodies are large
+ * @param maxHeavyConcurrent requests served at once that may answer a page of memories or as much
  * @param maxHeaderBytes request line and headers together
  * @param maxBodyBytes body of an ordinary request
  * @param maxBulkBodyBytes body of a bulk request
+ * @param maxBodyBytesInWork request bodies in work at once, and again as much of answers on their way; small ones are not counted
  * @param defaultTimeout deadline of a request that names none
  * @param maxTimeout the longest deadline a request may name
  * @param idleTimeout a connection on which nothing moves for so long is closed
@@ -37,9 +39,11 @@ public record HttpSettings(
         int maxQueued,
         Duration maxQueueWait,
         int maxBulkConcurrent,
+        int maxHeavyConcurrent,
         int maxHeaderBytes,
         int maxBodyBytes,
         int maxBulkBodyBytes,
+        long maxBodyBytesInWork,
         Duration defaultTimeout,
         Duration maxTimeout,
         Duration idleTimeout,
@@ -58,9 +62,11 @@ public record HttpSettings(
             128,
             Duration.ofMillis(250),
             4,
+            8,
             16 * 1024,
             1024 * 1024,
             16 * 1024 * 1024,
+            32 * 1024 * 1024,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
@@ -73,9 +79,12 @@ public record HttpSettings(
         allowedOrigins = Set.copyOf(allowedOrigins);
         demand(port >= 0 && port <= 65_535, "port is 0 to 65535");
         demand(maxConnections > 0, "maxConnections is 1 or more");
-        demand(maxConcurrent > 0 && maxBulkConcurrent > 0, "maxConcurrent and maxBulkConcurrent are 1 or more");
+        demand(
+                maxConcurrent > 0 && maxBulkConcurrent > 0 && maxHeavyConcurrent > 0,
+                "maxConcurrent, maxBulkConcurrent and maxHeavyConcurrent are 1 or more");
         demand(maxQueued >= 0, "maxQueued is 0 or more");
         demand(maxHeaderBytes >= 1_024 && maxBodyBytes > 0 && maxBulkBodyBytes > 0, "sizes are positive");
+        demand(maxBodyBytesInWork >= maxBulkBodyBytes, "maxBodyBytesInWork is maxBulkBodyBytes or more");
         demand(
                 defaultTimeout.isPositive() && defaultTimeout.compareTo(maxTimeout) <= 0,
                 "defaultTimeout is positive and at most maxTimeout");
@@ -93,9 +102,11 @@ public record HttpSettings(
                 maxQueued,
                 maxQueueWait,
                 maxBulkConcurrent,
+                maxHeavyConcurrent,
                 maxHeaderBytes,
                 maxBodyBytes,
                 maxBulkBodyBytes,
+                maxBodyBytesInWork,
                 defaultTimeout,
                 maxTimeout,
                 idleTimeout,

@@ -48,13 +48,20 @@ final class JettyEntry extends Handler.Abstract {
         JettyRequest incoming = new JettyRequest(request, response, clock);
         Outgoing answer = pipeline.handle(incoming);
         if (answer.sent() || response.isCommitted()) {
+            answer.done();
             callback.succeeded();
             return;
         }
-        // A body that was refused unread and is still on its way ends the connection: the answer has to say so, or the
-        // caller's next request on it is lost.
-        boolean unread = incoming.hasBody() && !request.consumeAvailable();
-        send(answer, response, callback, unread || draining.getAsBoolean());
+        try {
+            // A body that was refused unread and is still on its way ends the connection: the answer has to say so, or
+            // the
+            // caller's next request on it is lost.
+            boolean unread = incoming.hasBody() && !request.consumeAvailable();
+            send(answer, response, callback, unread || draining.getAsBoolean());
+        } catch (RuntimeException | Error unsent) {
+            answer.done();
+            throw unsent;
+        }
     }
 
     static void send(Outgoing answer, Response response, Callback callback, boolean close) {
@@ -68,6 +75,9 @@ final class JettyEntry extends Handler.Abstract {
         if (close) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        response.write(true, answer.status() == 304 ? EMPTY : ByteBuffer.wrap(answer.body()), callback);
+        response.write(
+                true,
+                answer.status() == 304 ? EMPTY : ByteBuffer.wrap(answer.body()),
+                Callback.from(callback, answer::done));
     }
 }

@@ -42,7 +42,9 @@ final class RequestPipeline {
     private final RequestMetrics metrics;
     private final Admission ordinary;
     private final Admission bulk;
+    private final Admission heavy;
     private final BodyBudget bodies;
+    private final BodyBudget answers;
     private final Clock clock;
 
     RequestPipeline(
@@ -62,7 +64,9 @@ final class RequestPipeline {
         this.ordinary = new Admission(settings.maxConcurrent(), settings.maxQueued(), settings.maxQueueWait());
         this.bulk =
                 new Admission(settings.maxBulkConcurrent(), 4 * settings.maxBulkConcurrent(), settings.maxQueueWait());
-        this.bodies = BodyBudget.of(settings);
+        this.heavy = new Admission(settings.maxHeavyConcurrent(), settings.maxQueued(), settings.maxQueueWait());
+        this.bodies = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
+        this.answers = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
         this.clock = clock;
     }
 
@@ -88,12 +92,7 @@ final class RequestPipeline {
 
     private Outgoing answer(Incoming request, Exchange exchange) {
         try {
-            Answer answer = serve(request, exchange);
-            if (answer.body().filter(Answer.Streamed.class::isInstance).isPresent()) {
-                return Outgoing.streamed(answer.status());
-            }
-            byte[] body = answer.body().map(RequestPipeline::bytes).orElse(NOTHING);
-            return new Outgoing(answer.status(), head(exchange, answer, body), body);
+            return serve(request, exchange);
         } catch (Exception | StackOverflowError failure) {
             return refuse(request, exchange, failure);
         }
@@ -123,12 +122,12 @@ final class RequestPipeline {
         }
     }
 
-    private Answer serve(Incoming request, Exchange exchange) {
+    private Outgoing serve(Incoming request, Exchange exchange) {
         exchange.calledFrom(visitors.check(request));
         if (request.method().equals("OPTIONS")) {
             String allowed = routes.allowed(request.rawPath());
             Answer answer = Answer.empty(204).with("Allow", allowed);
-            return exchange.origin().isEmpty() ? answer : CrossOrigin.preflight(answer, allowed);
+            return outgoing(exchange, exchange.origin().isEmpty() ? answer : CrossOrigin.preflight(answer, allowed));
         }
         Match match = routes.match(request.method(), request.rawPath());
         Route route = match.route();
@@ -138,14 +137,20 @@ final class RequestPipeline {
         Instant deadline = deadline(request);
         if (endpoint.access().level() != Access.Level.KEY) {
             boolean operator = operator(request, exchange, endpoint, deadline);
-            return run(route, request, exchange, match.variables(), Optional.empty(), operator, deadline);
+            return outgoing(
+                    exchange, run(route, request, exchange, match.variables(), Optional.empty(), operator, deadline));
         }
-        try (Admission.Permit place = (endpoint.bulk() ? bulk : ordinary).enter()) {
+        try (Admission.Permit place = placesFor(endpoint).enter()) {
             Principal principal = callers.require(request, deadline, exchange.requestId());
             exchange.authenticated(principal);
             CallContext context = new CallContext(principal, deadline, exchange.requestId(), Optional.empty());
-            return run(route, request, exchange, match.variables(), Optional.of(context), false, deadline);
+            return outgoing(
+                    exchange, run(route, request, exchange, match.variables(), Optional.of(context), false, deadline));
         }
+    }
+
+    private Admission placesFor(Endpoint<?> endpoint) {
+        return endpoint.bulk() ? bulk : endpoint.heavy() ? heavy : ordinary;
     }
 
     /** Parses what the endpoint declares and hands it to the handler. */
@@ -310,6 +315,33 @@ final class RequestPipeline {
                 .add(request.header("If-None-Match").orElse(""))
                 .add(body)
                 .hex();
+    }
+
+    private Outgoing outgoing(Exchange exchange, Answer answer) {
+        if (answer.body().filter(Answer.Streamed.class::isInstance).isPresent()) {
+            return Outgoing.streamed(answer.status());
+        }
+        byte[] body = answer.body().map(RequestPipeline::bytes).orElse(NOTHING);
+        List<Header> headers = head(exchange, answer, body);
+        // What is there anyway, such as the documentation, takes no room by being sent.
+        return answer.body().filter(Answer.Content.class::isInstance).isPresent()
+                ? new Outgoing(answer.status(), headers, body)
+                : new Outgoing(answer.status(), headers, body, roomFor(body, exchange));
+    }
+
+    private Admission.Permit roomFor(byte[] body, Exchange exchange) {
+        try {
+            return answers.reserve(body.length);
+        } catch (Refusal full) {
+            boolean changed = exchange.route()
+                    .filter(route -> route.endpoint().idempotency() == IdempotencyRule.HONOURED)
+                    .isPresent();
+            throw changed
+                    ? Refusal.of(
+                            Problem.OUTCOME_UNKNOWN,
+                            "there is no room for the answer; ask what became of it, or repeat it with its idempotency key")
+                    : full;
+        }
     }
 
     private static byte[] bytes(Object body) {

@@ -35,9 +35,12 @@ final class BodyBudgetTest {
     }
 
     @Test
-    void theLargestBodyShouldFitWhateverTheHeap() {
-        HttpSettings settings = HttpSettings.DEFAULTS;
+    void whatIsLargerThanTheRoomShouldBeTakenAlone() {
+        Admission.Permit small = budget.reserve(65 * 1024);
+        assertThatThrownBy(() -> budget.reserve(3 * MIB)).isInstanceOf(Refusal.class);
 
-        BodyBudget.of(settings).reserve(settings.maxBulkBodyBytes()).close();
+        small.close();
+        budget.reserve(3 * MIB).close();
+        budget.reserve(2 * MIB).close();
     }
 }

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -74,6 +76,7 @@ public final class SqlRunner implements Transactions {
     private final Retry retry;
     private final RetryBudget budget = new RetryBudget();
     private final MetricRegistry metrics;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Clock clock;
     // One per runner: a transaction of background work is not one of requests.
     @SuppressWarnings("ThreadLocalUsage")
@@ -176,7 +179,8 @@ public final class SqlRunner implements Transactions {
 
     private <T> T call(String tenant, Instant deadline, String statement, boolean writes, Work<T> work) {
         Joined outer = joined.get();
-        try (Timer.Context timed = metrics.timer("holdfast.sql." + statement).time()) {
+        try (Timer.Context timed =
+                timers.computeIfAbsent(statement, this::timer).time()) {
             if (outer != null) {
                 if (!outer.tenant.equals(tenant)) {
                     throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
@@ -189,6 +193,10 @@ public final class SqlRunner implements Transactions {
                 }
             });
         }
+    }
+
+    private Timer timer(String statement) {
+        return metrics.timer("holdfast.sql." + statement);
     }
 
     private <T> T guarded(Instant deadline, String statement, Attempt<T> attempt) {

@@ -11,10 +11,14 @@ import java.util.Set;
 final class HttpSettingsOf {
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    /** A page takes up to twenty MiB while it is made: rows, records, and JSON that is six times the text when it is all escapes. */
+    private static final long HEAP_OF_A_PAGE = 32L * 1024 * 1024;
+
     private HttpSettingsOf() {}
 
     static HttpSettings config(ServerConfig server, LimitsConfig limits) {
         HttpSettings rest = HttpSettings.DEFAULTS;
+        long heap = Runtime.getRuntime().maxMemory();
         return new HttpSettings(
                 server.host(),
                 server.port(),
@@ -25,9 +29,11 @@ final class HttpSettingsOf {
                 limits.queuedRequests(),
                 rest.maxQueueWait(),
                 rest.maxBulkConcurrent(),
+                Math.clamp(heap / HEAP_OF_A_PAGE, 2, Math.max(2, limits.concurrentRequests())),
                 rest.maxHeaderBytes(),
                 Math.toIntExact(limits.bodySize()),
                 Math.toIntExact(limits.bulkBodySize()),
+                Math.max(limits.bulkBodySize(), heap / 8),
                 limits.requestTimeout(),
                 limits.maxRequestTimeout(),
                 rest.idleTimeout(),

@@ -1,0 +1,246 @@
+package dev.holdfast.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.http.Api;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A small heap, and many callers at once who ask for the most: the server refuses what it cannot hold, and lives. */
+class HeapTest {
+    private static final int AT_ONCE = 64;
+    private static final String MEMORIES = "/v1/memories";
+    private static final String BATCH = MEMORIES + "/batch";
+    private static final String VERSIONED = Api.memory("versions", "k");
+    private static final String NUMBERS = members(4_900, "0");
+
+    private static final Ask METADATA = Ask.get(MEMORIES + "?limit=200&namespace=metadata");
+    private static final Ask CONTENTS = Ask.get(MEMORIES + "?limit=200&namespace=contents");
+    private static final Ask VERSIONS = Ask.get(VERSIONED + "/revisions?limit=200");
+    private static final Ask FOUND = Ask.of("POST", MEMORIES + "/search", "{\"query\":\"word\",\"limit\":200}");
+    private static final Ask OBJECTS = Ask.of("PUT", Api.memory("n", "k"), fact("x", members(3_900, "{\"a\":0}")));
+    private static final Ask TOO_MANY_OBJECTS =
+            Ask.of("PUT", Api.memory("n", "k"), fact("x", "{\"a\":[" + "{},".repeat(340_000) + "{}]}"));
+    private static final Ask BATCH_OF_OBJECTS =
+            Ask.of("POST", BATCH, batch(1_000, i -> addressed("n", "k" + i, fact("x", members(90, "{\"a\":0}")))));
+    private static final Ask LARGE_BATCH =
+            Ask.of("POST", BATCH, batch(64, i -> addressed("n", "k" + i, fact("x".repeat(250 * 1024), "{}"))));
+    private static final Ask TOO_LARGE = Ask.of("POST", BATCH, "x".repeat(17 * 1024 * 1024));
+
+    private record Ask(String method, String path, Supplier<InputStream> body, int bytes) {
+        static Ask get(String path) {
+            return of("GET", path, "");
+        }
+
+        static Ask of(String method, String path, String body) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            return new Ask(method, path, () -> new ByteArrayInputStream(bytes), bytes.length);
+        }
+    }
+
+    @RegisterExtension
+    static final Nodes NODES = Nodes.perClass();
+
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static Node node;
+    private static String key;
+
+    @BeforeAll
+    static void storeTheLargestThings() {
+        node = NODES.serve(NODES.home());
+        key = node.printedKey().orElseThrow();
+        for (int i = 0; i < 4; i++) {
+            String name = "b" + i;
+            calm().post(BATCH, batch(20, each -> addressed("metadata", name + each, fact("word", NUMBERS))))
+                    .expect(200);
+        }
+        // Six bytes of JSON for one of text.
+        String escapes = "\\u0001".repeat(255 * 1024) + " word";
+        calm().post(BATCH, batch(8, i -> addressed("contents", "k" + i, fact(escapes, "{}"))))
+                .expect(200);
+        for (int i = 0; i < 8; i++) {
+            calm().put(VERSIONED, fact("word", NUMBERS)).expect(i == 0 ? 201 : 200);
+        }
+    }
+
+    @AfterEach
+    void theServerShouldLiveAndAnswer() {
+        assertThat(node.program().isAlive()).as("%s", node.program()).isTrue();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            calm().get(MEMORIES + "?namespace=nothing").expect(200);
+            assertThat(calm().put(Api.memory("light", "k"), "{\"content\":\"x\"}")
+                            .status())
+                    .isIn(200, 201);
+        });
+    }
+
+    @Test
+    void longPagesOfLargeMetadata() {
+        storm(METADATA, 200, 503);
+    }
+
+    @Test
+    void longPagesOfLargeContents() {
+        storm(CONTENTS, 200, 503);
+    }
+
+    @Test
+    void versionsOfALargeMemory() {
+        storm(VERSIONS, 200, 503);
+    }
+
+    @Test
+    void searchesThatFindLargeMemories() {
+        storm(FOUND, 200, 503);
+    }
+
+    @Test
+    void bodiesOfManySmallObjects() {
+        storm(OBJECTS, 200, 201, 503);
+        storm(TOO_MANY_OBJECTS, 400, 503);
+    }
+
+    @Test
+    void batchesOfManySmallObjects() {
+        storm(BATCH_OF_OBJECTS, 200, 503);
+    }
+
+    @Test
+    void batchesAsLargeAsTheyMayBe() {
+        storm(LARGE_BATCH, 200, 503);
+    }
+
+    @Test
+    void bodiesThatAreTooLarge() {
+        storm(TOO_LARGE, 413, 503);
+    }
+
+    @Test
+    void allOfThatAtOnce() {
+        List<Ask> all = List.of(
+                METADATA,
+                CONTENTS,
+                VERSIONS,
+                FOUND,
+                OBJECTS,
+                TOO_MANY_OBJECTS,
+                BATCH_OF_OBJECTS,
+                LARGE_BATCH,
+                TOO_LARGE);
+        storm(i -> all.get(i % all.size()), 200, 201, 400, 413, 503);
+    }
+
+    @Test
+    void answersThatNobodyReads() throws IOException {
+        String request = "GET " + MEMORIES + "?limit=200&namespace=content HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + key + "\r\n\r\n";
+        List<Socket> deaf = new ArrayList<>();
+        List<String> begun = new ArrayList<>();
+        try {
+            for (int i = 0; i < AT_ONCE; i++) {
+                Socket socket = new Socket();
+                deaf.add(socket);
+                socket.setReceiveBufferSize(4 * 1024);
+                socket.connect(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), URI.create(node.url()).getPort()));
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                begun.add(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1));
+            }
+            assertThat(begun).contains("HTTP/1.1 200").isSubsetOf("HTTP/1.1 200", "HTTP/1.1 503");
+            theServerShouldLiveAndAnswer();
+        } finally {
+            for (Socket socket : deaf) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Api calm() {
+        return node.as(key).with("X-Request-Timeout-Ms", "30000");
+    }
+
+    private static void storm(Ask ask, Integer... statuses) {
+        storm(i -> ask, statuses);
+    }
+
+    /** Many at once; each is answered, some as they wish. */
+    private static void storm(IntFunction<Ask> asks, Integer... statuses) {
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> status(asks.apply(i)), THREADS))
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .as("%s", node.program())
+                .contains(statuses[0])
+                .isSubsetOf(statuses);
+    }
+
+    private static int status(Ask ask) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + ask.path()))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + key)
+                .header("X-Request-Timeout-Ms", "20000");
+        if (!ask.method().equals("GET")) {
+            // A body that is refused unread is not sent then, and its connection not cut off while it is.
+            request.expectContinue(true)
+                    .header("Content-Type", "application/json")
+                    .method(
+                            ask.method(),
+                            BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(ask.body()), ask.bytes()));
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(node.program() + ": " + failed, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String batch(int size, IntFunction<String> item) {
+        return IntStream.range(0, size).mapToObj(item).collect(Collectors.joining(",", "{\"memories\":[", "]}"));
+    }
+
+    private static String addressed(String namespace, String name, String fact) {
+        return "{\"namespace\":\"" + namespace + "\",\"key\":\"" + name + "\"," + fact.substring(1);
+    }
+
+    private static String fact(String content, String metadata) {
+        return "{\"content\":\"" + content + "\",\"metadata\":" + metadata + "}";
+    }
+
+    private static String members(int count, String value) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"m" + i + "\":" + value.replace("0", Integer.toString(i + 20)))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}
