@@ -7,6 +7,8 @@ table document owner holdfast_owner row security forced
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
+table recall owner holdfast_owner row security forced
+table recall_feedback owner holdfast_owner row security forced
 table tenant owner holdfast_owner row security forced
 table term_statistics owner holdfast_owner row security forced
 column api_key.tenant_id text collate C not null
@@ -134,6 +136,29 @@ column memory_history.recorded_at timestamp with time zone not null
 column memory_history.created_by text not null
 column memory_history.deleted_at timestamp with time zone
 column memory_history.superseded_at timestamp with time zone not null
+column recall.tenant_id text collate C not null
+column recall.id uuid not null
+column recall.at timestamp with time zone not null
+column recall.principal_id text not null
+column recall.request_id text not null
+column recall.query text not null
+column recall.namespace text collate C
+column recall.collections text[] not null
+column recall.as_of timestamp with time zone
+column recall.embedding text not null
+column recall.tuning jsonb not null
+column recall.tokens integer not null
+column recall.item_kinds text[] not null
+column recall.item_ids uuid[] not null
+column recall.item_versions bigint[] not null
+column recall.item_scores double precision[] not null
+column recall_feedback.tenant_id text collate C not null
+column recall_feedback.recall_id uuid not null
+column recall_feedback.item_id uuid not null
+column recall_feedback.principal_id text collate C not null
+column recall_feedback.verdict text not null
+column recall_feedback.note text
+column recall_feedback.at timestamp with time zone not null
 column tenant.tenant_id text collate C not null
 column tenant.created_at timestamp with time zone not null
 column term_statistics.tenant_id text collate C not null
@@ -198,6 +223,16 @@ constraint memory.memory_tags_check CHECK ((cardinality(tags) <= 64))
 constraint memory.memory_version_check CHECK ((version >= 1))
 constraint memory_history.memory_history_check CHECK ((recorded_at < superseded_at))
 constraint memory_history.memory_history_pkey PRIMARY KEY (tenant_id, id, version)
+constraint recall.recall_check CHECK (((cardinality(item_ids) = cardinality(item_kinds)) AND (cardinality(item_ids) = cardinality(item_versions)) AND (cardinality(item_ids) = cardinality(item_scores))))
+constraint recall.recall_embedding_check CHECK ((embedding = ANY (ARRAY['used'::text, 'none'::text, 'unavailable'::text])))
+constraint recall.recall_item_kinds_check CHECK ((item_kinds <@ ARRAY['memory'::text, 'chunk'::text]))
+constraint recall.recall_pkey PRIMARY KEY (tenant_id, id)
+constraint recall.recall_tokens_check CHECK ((tokens >= 0))
+constraint recall.recall_tuning_check CHECK ((jsonb_typeof(tuning) = 'object'::text))
+constraint recall_feedback.recall_feedback_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000)))
+constraint recall_feedback.recall_feedback_pkey PRIMARY KEY (tenant_id, recall_id, item_id, principal_id)
+constraint recall_feedback.recall_feedback_recall FOREIGN KEY (tenant_id, recall_id) REFERENCES holdfast.recall(tenant_id, id) ON DELETE CASCADE
+constraint recall_feedback.recall_feedback_verdict_check CHECK ((verdict = ANY (ARRAY['used'::text, 'wrong'::text, 'outdated'::text])))
 constraint tenant.tenant_pkey PRIMARY KEY (tenant_id)
 constraint tenant.tenant_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 constraint term_statistics.term_statistics_kind_check CHECK ((kind = ANY (ARRAY['memory'::text, 'chunk'::text])))
@@ -230,6 +265,9 @@ CREATE UNIQUE INDEX memory_pkey ON holdfast.memory USING btree (tenant_id, id)
 CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL)
 CREATE INDEX memory_trigrams ON holdfast.memory USING gin ("left"(content, 1000) holdfast.gin_trgm_ops)
 CREATE INDEX memory_words ON holdfast.memory USING gin (words)
+CREATE UNIQUE INDEX recall_feedback_pkey ON holdfast.recall_feedback USING btree (tenant_id, recall_id, item_id, principal_id)
+CREATE UNIQUE INDEX recall_pkey ON holdfast.recall USING btree (tenant_id, id)
+CREATE INDEX recall_time ON holdfast.recall USING btree (tenant_id, at, id)
 CREATE UNIQUE INDEX tenant_pkey ON holdfast.tenant USING btree (tenant_id)
 CREATE UNIQUE INDEX term_statistics_pkey ON holdfast.term_statistics USING btree (tenant_id, kind, term)
 policy api_key.api_key_insert for a to public using () check ((tenant_id = holdfast.current_tenant()))
@@ -252,6 +290,8 @@ policy memory.memory_search for r to holdfast_search using (true) check ()
 policy memory.memory_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy memory_history.memory_history_search for r to holdfast_search using (true) check ()
 policy memory_history.memory_history_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy recall.recall_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy recall_feedback.recall_feedback_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy tenant.tenant_read for r to public using (
 CASE
     WHEN (current_setting('holdfast.operator'::text, true) = 'on'::text) THEN true
@@ -958,6 +998,13 @@ grant SELECT on memory to holdfast_search
 grant INSERT on memory_history to holdfast_app
 grant SELECT on memory_history to holdfast_app
 grant SELECT on memory_history to holdfast_search
+grant DELETE on recall to holdfast_app
+grant INSERT on recall to holdfast_app
+grant SELECT on recall to holdfast_app
+grant DELETE on recall_feedback to holdfast_app
+grant INSERT on recall_feedback to holdfast_app
+grant SELECT on recall_feedback to holdfast_app
+grant UPDATE on recall_feedback to holdfast_app
 grant INSERT on tenant to holdfast_app
 grant SELECT on tenant to holdfast_app
 grant DELETE on term_statistics to holdfast_search

@@ -6,6 +6,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
@@ -44,6 +45,11 @@ final class CachingStorageUnderTest implements StorageUnderTest {
     @Override
     public AuditRepository audit() {
         return store.audit();
+    }
+
+    @Override
+    public RecallLedger ledger() {
+        return store.ledger();
     }
 
     @Override

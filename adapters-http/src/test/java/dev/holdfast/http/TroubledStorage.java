@@ -6,6 +6,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.lang.reflect.InvocationTargetException;
@@ -76,6 +77,11 @@ final class TroubledStorage implements StorageUnderTest {
     @Override
     public AuditRepository audit() {
         return storage.audit();
+    }
+
+    @Override
+    public RecallLedger ledger() {
+        return storage.ledger();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
 import dev.holdfast.memory.identity.InMemoryApiKeyRepository;
 import dev.holdfast.memory.identity.InMemoryTenantRepository;
@@ -16,6 +17,7 @@ import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
+import dev.holdfast.memory.recall.InMemoryRecallLedger;
 import dev.holdfast.memory.recall.MemoryItems;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
@@ -35,6 +37,7 @@ public final class InMemoryStorage {
     private final InMemoryPassageIndex memoryPassages;
     private final InMemoryCollectionRepository collections;
     private final InMemoryDocumentRepository documents;
+    private final InMemoryRecallLedger ledger;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -48,6 +51,7 @@ public final class InMemoryStorage {
         KnowledgeTables knowledge = KnowledgeTables.in(store);
         collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
+        ledger = new InMemoryRecallLedger(store, claims, audit);
     }
 
     public MemoryRepository memories() {
@@ -76,6 +80,10 @@ public final class InMemoryStorage {
 
     public AuditRepository audit() {
         return audit;
+    }
+
+    public RecallLedger ledger() {
+        return ledger;
     }
 
     public Transactions transactions() {

@@ -7,6 +7,7 @@ import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
@@ -48,6 +49,11 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
 
     PassageIndex memoryPassages() {
         return storage.memoryPassages();
+    }
+
+    @Override
+    public RecallLedger ledger() {
+        return storage.ledger();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
@@ -23,6 +24,7 @@ import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.PostgresReadiness;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
+import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
@@ -53,6 +55,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final TenantRepository tenants;
     private final AuditRepository audit;
     private final PassageIndex memoryPassages;
+    private final RecallLedger ledger;
     private final Claims backgroundClaims;
     private final Readiness readiness;
 
@@ -71,6 +74,7 @@ public final class PostgresStorage implements AutoCloseable {
         tenants = new PostgresTenantRepository(background);
         audit = new PostgresAuditRepository(requests, background);
         memoryPassages = new PostgresPassageIndex(PassageKind.MEMORY, requests);
+        ledger = new PostgresRecallLedger(requests, background, new Claims(requests));
         backgroundClaims = new Claims(background);
         readiness = new PostgresReadiness(healthPool);
     }
@@ -101,6 +105,10 @@ public final class PostgresStorage implements AutoCloseable {
 
     public PassageIndex memoryPassages() {
         return memoryPassages;
+    }
+
+    public RecallLedger ledger() {
+        return ledger;
     }
 
     public Transactions transactions() {

@@ -7,6 +7,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.operations.AdminConnection;
@@ -77,6 +78,11 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     @Override
     public AuditRepository audit() {
         return storage.audit();
+    }
+
+    @Override
+    public RecallLedger ledger() {
+        return storage.ledger();
     }
 
     @Override

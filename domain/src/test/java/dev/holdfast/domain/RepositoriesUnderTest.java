@@ -6,6 +6,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.RecallLedger;
 import java.time.Clock;
 
 /** The repositories of one storage, for the contracts. All calls of one test see the same storage; tests may share it. */
@@ -21,6 +22,8 @@ public interface RepositoriesUnderTest {
     TenantRepository tenants();
 
     AuditRepository audit();
+
+    RecallLedger ledger();
 
     /** The clock by which the storage judges deadlines. */
     Clock clock();

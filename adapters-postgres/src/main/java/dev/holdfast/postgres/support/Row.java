@@ -117,6 +117,10 @@ public final class Row {
         return plain;
     }
 
+    public List<Double> decimals() throws SQLException {
+        return List.of((Double[]) elements());
+    }
+
     private Object elements() throws SQLException {
         Array array = present(rows.getArray(++column));
         return array.getArray();

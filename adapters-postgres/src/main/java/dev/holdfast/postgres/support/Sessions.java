@@ -7,6 +7,7 @@ import dev.holdfast.domain.knowledge.CollectionName;
 import dev.holdfast.domain.knowledge.DocumentId;
 import dev.holdfast.domain.knowledge.Language;
 import dev.holdfast.domain.memory.MemoryId;
+import dev.holdfast.domain.recall.RecallId;
 import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PrincipalId;
@@ -43,10 +44,12 @@ public final class Sessions {
         configuration.getTypeAliasRegistry().registerAlias("enum", LowerCaseEnum.class);
         configuration.getTypeAliasRegistry().registerAlias("uuids", UuidArray.class);
         configuration.getTypeAliasRegistry().registerAlias("longs", LongArray.class);
+        configuration.getTypeAliasRegistry().registerAlias("doubles", DoubleArray.class);
 
         var types = configuration.getTypeHandlerRegistry();
         types.register(MemoryId.class, Parameter.uuid(MemoryId::value));
         types.register(ApiKeyId.class, Parameter.uuid(ApiKeyId::value));
+        types.register(RecallId.class, Parameter.uuid(RecallId::value));
         types.register(AuditEntryId.class, Parameter.uuid(AuditEntryId::value));
         types.register(CollectionId.class, Parameter.uuid(CollectionId::value));
         types.register(DocumentId.class, Parameter.uuid(DocumentId::value));

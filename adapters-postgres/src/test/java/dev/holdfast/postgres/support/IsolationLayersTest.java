@@ -7,6 +7,7 @@ import dev.holdfast.domain.audit.AuditRepositoryContract;
 import dev.holdfast.domain.identity.ApiKeyRepositoryContract;
 import dev.holdfast.domain.memory.MemoryRepositoryContract;
 import dev.holdfast.domain.memory.MemoryStage;
+import dev.holdfast.domain.recall.RecallLedgerContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -74,6 +75,12 @@ final class IsolationLayersTest {
 
     @Nested
     final class AuditUnderPredicatesAlone extends PredicatesAlone implements AuditRepositoryContract {}
+
+    @Nested
+    final class LedgerUnderRowSecurityAlone extends RowSecurityAlone implements RecallLedgerContract {}
+
+    @Nested
+    final class LedgerUnderPredicatesAlone extends PredicatesAlone implements RecallLedgerContract {}
 
     @Test
     void withBothLayersTakenAwayAForeignMemoryShouldBeSeen() {

@@ -8,6 +8,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.PostgresUnderTest;
@@ -19,6 +20,7 @@ import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -97,6 +99,11 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     @Override
     public AuditRepository audit() {
         return new PostgresAuditRepository(runner, runner);
+    }
+
+    @Override
+    public RecallLedger ledger() {
+        return new PostgresRecallLedger(runner, runner, new Claims(runner));
     }
 
     @Override

@@ -1,0 +1,2 @@
+DROP TABLE holdfast.recall_feedback;
+DROP TABLE holdfast.recall;
