@@ -16,6 +16,7 @@ import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
 import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
+import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.InMemoryRecallLedger;
 import dev.holdfast.memory.recall.MemoryItems;
@@ -38,6 +39,7 @@ public final class InMemoryStorage {
     private final InMemoryCollectionRepository collections;
     private final InMemoryDocumentRepository documents;
     private final InMemoryRecallLedger ledger;
+    private final InMemoryPassageIndex chunkPassages;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -52,6 +54,7 @@ public final class InMemoryStorage {
         collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
         ledger = new InMemoryRecallLedger(store, claims, audit);
+        chunkPassages = new InMemoryPassageIndex(PassageKind.CHUNK, store, new ChunkItems(knowledge));
     }
 
     public MemoryRepository memories() {
@@ -68,6 +71,10 @@ public final class InMemoryStorage {
 
     public DocumentRepository documents() {
         return documents;
+    }
+
+    public PassageIndex chunkPassages() {
+        return chunkPassages;
     }
 
     public ApiKeyRepository apiKeys() {

@@ -51,6 +51,10 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
         return storage.memoryPassages();
     }
 
+    PassageIndex chunkPassages() {
+        return storage.chunkPassages();
+    }
+
     @Override
     public RecallLedger ledger() {
         return storage.ledger();
