@@ -1,5 +1,6 @@
 package dev.holdfast.bench.eval;
 
+import dev.holdfast.domain.recall.EnglishStem;
 import dev.holdfast.domain.recall.Explanation;
 import dev.holdfast.domain.recall.Findings;
 import dev.holdfast.domain.recall.LexicalCandidates;
@@ -92,14 +93,16 @@ final class InProcess implements Contender {
     private List<Ranked> rank(String text, int limit) {
         Question question = Question.of(text, NOW);
         Ranker ranker = new Ranker(tuning);
-        Window window = ranker.window(question, List.of(new Findings(kind, lexical(text), List.of())));
+        Window window = ranker.window(question, List.of(new Findings(kind, lexical(text, question), List.of())));
         List<Passage> loaded = new ArrayList<>(window.ids(kind).stream().map(this::passage).toList());
         ranker.beside(question, window, loaded).forEach(id -> loaded.add(passage(id)));
         return ranker.rank(question, window, loaded, NOW, limit).best();
     }
 
-    private LexicalCandidates lexical(String text) {
-        List<String> terms = List.copyOf(new LinkedHashSet<>(lexemes.of(text)));
+    private LexicalCandidates lexical(String text, Question question) {
+        Set<String> distinct = new LinkedHashSet<>(lexemes.of(text));
+        question.words().related().forEach(word -> distinct.add(EnglishStem.of(word)));
+        List<String> terms = List.copyOf(distinct);
         List<LexicalCandidates.Candidate> found = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             List<String> own = words.get(i);

@@ -55,6 +55,10 @@ final class Lexical {
         if (other) {
             distinct.addAll(Analysis.of(query.text(), false).counted());
         }
+        if (!stopWords) {
+            String related = String.join(" ", query.related());
+            distinct.addAll(Analysis.of(related, english).counted());
+        }
         List<String> terms = List.copyOf(distinct);
         List<Read> read = live.stream()
                 .map(item -> read(item, item.english() && !stopWords))

@@ -14,14 +14,38 @@ final class Bm25 {
     private final Tuning tuning;
     private final double[] idf;
     private final double average;
+    /** For each term the weight it counts with, and the first of the terms that stand for one another. */
+    private final double[] weights;
 
-    Bm25(LexicalCandidates candidates, Tuning tuning) {
+    private final int[] leaders;
+
+    Bm25(Question question, LexicalCandidates candidates, Tuning tuning) {
         this.candidates = candidates;
         this.tuning = tuning;
         this.average = candidates.averageLength() > 0 ? candidates.averageLength() : 1;
         this.idf = candidates.documentFrequencies().stream()
                 .mapToDouble(df -> idf(candidates.passages(), df))
                 .toArray();
+        this.weights = new double[idf.length];
+        this.leaders = new int[idf.length];
+        for (int i = 0; i < idf.length; i++) {
+            weights[i] = 1;
+            leaders[i] = i;
+        }
+        for (RelatedWord word : question.related()) {
+            int term = candidates.terms().indexOf(word.stem());
+            int leader = candidates.terms().indexOf(word.of());
+            if (term >= 0 && leader >= 0) {
+                // However rare, it is worth less than what was asked for.
+                idf[term] = Math.min(idf[term], idf[leader]);
+                weights[term] = word.weight();
+                leaders[term] = leader;
+            }
+        }
+    }
+    /** The question's own term for which a term stands; itself for those of the question. */
+    int leader(int term) {
+        return leaders[term];
     }
 
     static double idf(long passages, long documentFrequency) {
@@ -46,8 +70,15 @@ final class Bm25 {
         for (int i = 0; i < scores.length; i++) {
             int frequency = candidate.frequencies().get(i);
             if (frequency > 0) {
-                double score = idf[i] * frequency * (tuning.k1() + 1) / (frequency + norm);
+                double score = weights[i] * idf[i] * frequency * (tuning.k1() + 1) / (frequency + norm);
                 scores[i] = candidate.inTitle().get(i) ? score * (1 + tuning.titleBoost()) : score;
+            }
+        }
+        for (int i = 0; i < scores.length; i++) {
+            int leader = leaders[i];
+            if (leader != i && scores[i] > 0) {
+                // Of words for one thing the best counts.
+                scores[scores[i] > scores[leader] ? leader : i] = 0;
             }
         }
         return scores;

@@ -138,13 +138,18 @@ final class LexicalArm {
         if (model.isEmpty()) {
             return 0;
         }
+        Bm25 bm25 = model.get();
+        double[] shares = new double[around.length];
+        for (int i = 0; i < around.length; i++) {
+            double share = i < own.length && own[i] > 0 ? 1 : around[i] > 0 ? 0.5 : 0;
+            shares[bm25.leader(i)] = Math.max(shares[bm25.leader(i)], share);
+        }
         double had = 0;
         double all = 0;
         for (int i = 0; i < around.length; i++) {
-            if (!speakerStems.contains(model.get().terms().get(i))) {
-                double idf = model.get().idf(i);
-                all += idf;
-                had += (i < own.length && own[i] > 0) ? idf : around[i] > 0 ? idf / 2 : 0;
+            if (bm25.leader(i) == i && !speakerStems.contains(bm25.terms().get(i))) {
+                all += bm25.idf(i);
+                had += bm25.idf(i) * shares[i];
             }
         }
         return all > 0 ? had / all : 0;

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param content the stems of its words without stop words, in their order
  * @param mentioned all its words in lower case, by which it names speakers
  * @param capitals those of them that have a capital, which may be short for a name
+ * @param related words that may stand for some of {@code content} in an answer; empty unless a sentence is asked
  * @param hints what kind of answer it wants
  * @param times the days it is about; empty when it names none
  */
@@ -28,6 +29,7 @@ public record Question(
         List<String> content,
         Set<String> mentioned,
         Set<String> capitals,
+        List<RelatedWord> related,
         Set<Hint> hints,
         List<TimeSpan> times) {
     /** The longest question, in characters. */
@@ -45,6 +47,7 @@ public record Question(
         content = List.copyOf(content);
         mentioned = Set.copyOf(mentioned);
         capitals = Set.copyOf(capitals);
+        related = List.copyOf(related);
         hints = Set.copyOf(hints);
         times = List.copyOf(times);
     }
@@ -78,23 +81,42 @@ public record Question(
         List<TimeSpan> times = new ArrayList<>(Dates.writtenIn(text));
         times.addAll(Dates.relativeIn(text, today));
         List<String> all = Words.in(text);
+        List<String> content = all.stream()
+                .filter(word -> !Words.isStopWord(word))
+                .map(EnglishStem::of)
+                .toList();
+        Set<String> capitals = capitals(text);
+        List<RelatedWord> related = all.size() > content.size() ? related(all, capitals) : List.of();
         return new Question(
                 text,
-                new LexicalQuery(plain.toString().strip(), phrases, prefixes),
-                all.stream()
-                        .filter(word -> !Words.isStopWord(word))
-                        .map(EnglishStem::of)
-                        .toList(),
+                new LexicalQuery(
+                        plain.toString().strip(),
+                        phrases,
+                        prefixes,
+                        related.stream().map(RelatedWord::word).toList()),
+                content,
                 new TreeSet<>(all),
-                capitals(text),
+                capitals,
+                related,
                 Hint.of(text),
                 times);
+    }
+
+    /** Not for names: what else "Rose" may mean is not what is asked for. */
+    private static List<RelatedWord> related(List<String> words, Set<String> capitals) {
+        return RelatedWord.to(words.stream()
+                .filter(word -> !Words.isStopWord(word) && !capitals.contains(word))
+                .map(EnglishStem::of)
+                .toList());
     }
 
     /** The words without what must occur, for when nothing, or not enough, has it. */
     public LexicalQuery relaxed() {
         return new LexicalQuery(
-                (words.text() + " " + String.join(" ", words.prefixes())).strip(), List.of(), List.of());
+                (words.text() + " " + String.join(" ", words.prefixes())).strip(),
+                List.of(),
+                List.of(),
+                words.related());
     }
 
     /** Whether it names that speaker, by one of the names or the beginning of one, as "Mel" for "Melanie". */

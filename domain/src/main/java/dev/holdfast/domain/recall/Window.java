@@ -29,7 +29,7 @@ public final class Window {
             near.addAll(found.nearest());
             // Near misses of one kind are no match for what another kind has as it is spelt.
             if (!found.lexical().approximate() || !exact) {
-                Bm25 model = new Bm25(found.lexical(), tuning);
+                Bm25 model = new Bm25(question, found.lexical(), tuning);
                 models.put(found.kind(), model);
                 for (LexicalCandidates.Candidate candidate : found.lexical().found()) {
                     candidates.put(candidate.id(), candidate);

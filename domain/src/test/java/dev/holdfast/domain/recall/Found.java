@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A small talk, and what an index would find in it: by stems, without stop words. For the laws of ranking. */
 final class Found {
@@ -59,7 +60,11 @@ final class Found {
     }
 
     LexicalCandidates candidates(Question question) {
-        List<String> terms = question.content().stream().distinct().toList();
+        List<String> terms = Stream.concat(
+                        question.content().stream(),
+                        question.words().related().stream().map(EnglishStem::of))
+                .distinct()
+                .toList();
         List<Map<String, Integer>> counts = turns.stream().map(Found::count).toList();
         List<LexicalCandidates.Candidate> found = IntStream.range(0, turns.size())
                 .mapToObj(number -> new LexicalCandidates.Candidate(

@@ -28,8 +28,7 @@ class RankerTest {
     void theAnswerAfterTheQuestionShouldBeFoundThoughItHasNoneOfTheWords() {
         assertThat(Found.numbers(TALK.ask(Tuning.DEFAULT, 3, "What colour is the boat painted?")))
                 .contains(2, 3);
-        assertThat(Found.numbers(TALK.ask(PLAIN, 3, "What colour is the boat painted?")))
-                .containsExactly(2, 1);
+        assertThat(Found.numbers(TALK.ask(PLAIN, 3, "colour boat painted"))).containsExactly(2, 1);
     }
 
     @Test
@@ -85,7 +84,7 @@ class RankerTest {
                         new LexicalCandidates.Candidate(Found.id(0), 1, List.of(1), List.of(false), 0),
                         new LexicalCandidates.Candidate(Found.id(1), 1, List.of(1), List.of(true), 0)),
                 false);
-        Bm25 bm25 = new Bm25(candidates, Tuning.DEFAULT);
+        Bm25 bm25 = new Bm25(Question.of("", Found.NOW), candidates, Tuning.DEFAULT);
 
         double told = bm25.scores(candidates.found().get(0))[0];
 
