@@ -1,6 +1,6 @@
 # The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
 .DEFAULT_GOAL := help
-.PHONY: help run verify fmt bench eval sbom
+.PHONY: help run verify fmt bench eval conformance sbom
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -19,6 +19,9 @@ bench: ## measure against PostgreSQL itself, on this machine
 
 eval: ## judge the answers: standard metrics, against grep, ts_rank_cd and BM25
 	@bench/eval/run
+
+conformance: ## judge the MCP server by the official suite (needs npm)
+	@bench/conformance/run
 
 sbom: ## bill of materials (CycloneDX) into target/bom.json
 	@scripts/mvn -q -Psbom -Dquick package && echo "target/bom.json"
