@@ -69,13 +69,17 @@ public final class HttpAdapter {
                 draining);
     }
 
+    /** What agents are offered, however they are connected. */
+    public static McpServer mcp(Core core) {
+        return new McpServer(McpProfiles.memory(core), core.version());
+    }
+
     /** Every endpoint there is. */
     static List<Endpoint<?>> endpoints(Core core, AtomicBoolean draining) {
         AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
-        endpoints.addAll(
-                new McpRoutes(new McpServer(McpProfiles.memory(core), core.version()), core.clock()).endpoints());
+        endpoints.addAll(new McpRoutes(mcp(core), core.clock()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(

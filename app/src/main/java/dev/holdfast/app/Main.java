@@ -14,7 +14,13 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Surroundings surroundings = new Surroundings(
-                System.getenv(), System.out, System.err, clock, random, new ConfiguredStorage(clock, random));
+                System.getenv(),
+                System.in,
+                System.out,
+                System.err,
+                clock,
+                random,
+                new ConfiguredStorage(clock, random));
         // Also when a library left a thread behind that is no daemon.
         System.exit(CommandLineProgram.run(surroundings, arguments));
     }

@@ -133,6 +133,7 @@ class ModuleDependenciesTest {
                                         "dev.holdfast.embedding..",
                                         "dev.holdfast.http..",
                                         "dev.holdfast.app..",
+                                        "java.net.http",
                                         "java.io",
                                         "java.lang.reflect",
                                         "java.net",

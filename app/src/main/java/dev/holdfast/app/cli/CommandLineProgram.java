@@ -21,6 +21,7 @@ public final class CommandLineProgram {
         HoldfastCommand root = new HoldfastCommand(surroundings);
         CommandLine program = new CommandLine(root);
         program.addSubcommand(new ServeCommand(root))
+                .addSubcommand(new McpCommand(root))
                 .addSubcommand(KeysCommand.commandLine(root))
                 .addSubcommand(TenantsCommand.commandLine(root))
                 .addSubcommand(AuditCommand.commandLine(root))

@@ -1,6 +1,7 @@
 package dev.holdfast.app.cli;
 
 import dev.holdfast.app.storage.StorageSource;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.random.RandomGenerator;
 /**
  * What the command line touches of the world outside.
  *
+ * @param in what is piped into the program
  * @param out for results, and nothing else
  * @param err for progress, warnings and errors
  * @param storages opens the configured store
  */
 public record Surroundings(
         Map<String, String> environment,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         Clock clock,

@@ -14,8 +14,9 @@ final class Environment {
     /** Names the configuration file when no flag does. */
     static final String CONFIG_FILE = "HOLDFAST_CONFIG";
 
-    /** Of the launcher script, which has done with them. */
-    private static final Set<String> LAUNCHER = Set.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS");
+    /** Of the launcher script, which has done with them, and of clients ({@code holdfast mcp}). */
+    private static final Set<String> LAUNCHER =
+            Set.of("HOLDFAST_JAVA_HOME", "HOLDFAST_JAVA_OPTS", "HOLDFAST_URL", "HOLDFAST_API_KEY");
 
     /** Kubernetes describes a service named "holdfast" to every container this way; nobody meant us by it. */
     private static final Pattern SERVICE_LINK =

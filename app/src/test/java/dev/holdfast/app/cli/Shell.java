@@ -3,6 +3,7 @@ package dev.holdfast.app.cli;
 import dev.holdfast.app.storage.MemoryStorage;
 import dev.holdfast.app.storage.Storage;
 import dev.holdfast.app.storage.StorageSource;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +41,17 @@ final class Shell {
     }
 
     Result run(String... arguments) {
+        return piping("", arguments);
+    }
+
+    /** With {@code input} on its standard input, which ends after it. */
+    Result piping(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = CommandLineProgram.run(
                 new Surroundings(
                         environment,
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         clock,
