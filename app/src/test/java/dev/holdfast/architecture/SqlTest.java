@@ -20,7 +20,7 @@ class SqlTest {
             Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into|truncate)\\b");
 
     private static final Pattern TABLE = Pattern.compile(
-            "(?<![.'])holdfast\\.(memory|memory_history|api_key|tenant|audit_entry|idempotency_claim)\\b");
+            "(?<![.'])holdfast\\.(memory|memory_history|collection|document|chunk|api_key|tenant|audit_entry|idempotency_claim)\\b");
 
     /** A mapper, or the parts of its statements beside it. */
     private static final Pattern HOME_OF_SQL = Pattern.compile("\\w+(Mapper|Sql)|Claims");

@@ -1,5 +1,7 @@
 package dev.holdfast.ports;
 
+import static dev.holdfast.domain.knowledge.Collections.aCollection;
+import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +13,10 @@ import dev.holdfast.domain.audit.AuditOutcome;
 import dev.holdfast.domain.identity.ApiKey;
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.identity.Role;
+import dev.holdfast.domain.knowledge.CollectionDraft;
+import dev.holdfast.domain.knowledge.CollectionName;
+import dev.holdfast.domain.knowledge.DocumentAddress;
+import dev.holdfast.domain.knowledge.DocumentDraft;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.shared.NotPermitted;
@@ -18,8 +24,10 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.ports.identity.KeyDraft;
+import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.shared.CallContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +97,8 @@ public interface PermissionsContract {
         KeyDraft keyDraft = new KeyDraft("key", Role.READER, List.of(), Optional.empty());
         ApiKey key = here.keys().create(here.admin(), keyDraft).value().key();
         PageRequest page = PageRequest.first(1);
-        return List.of(
+        List<UseCase> all = new ArrayList<>(ofKnowledge(here, page));
+        all.addAll(List.of(
                 new UseCase(
                         "memory.set",
                         Permission.MEMORY_WRITE,
@@ -150,6 +159,45 @@ public interface PermissionsContract {
                 new UseCase(
                         "audit.verify",
                         Permission.AUDIT_READ,
-                        call -> here.audit().verify(call)));
+                        call -> here.audit().verify(call))));
+        return all;
+    }
+
+    private static List<UseCase> ofKnowledge(TestServices here, PageRequest page) {
+        KnowledgeService knowledge = here.knowledge();
+        CollectionName name = aCollection().name();
+        CollectionDraft draft = aCollection().build();
+        DocumentDraft document = aDocument().build();
+        DocumentAddress there = aDocument().withId("there").address();
+        knowledge.setCollection(here.admin(), draft);
+        knowledge.set(here.admin(), DocumentDraft.of(there, List.of()));
+        return List.of(
+                writing("collection.set", call -> knowledge.setCollection(call, draft)),
+                writing(
+                        "collection.create",
+                        call -> knowledge.createCollection(
+                                call, aCollection().named("new").build())),
+                writing("collection.update", call -> knowledge.updateCollection(call, draft, new Revision(2))),
+                reading("collection.get", call -> knowledge.collection(call, name)),
+                reading("collection.list", call -> knowledge.collections(call, page)),
+                writing("document.create", call -> knowledge.create(call, document)),
+                writing("document.set", call -> knowledge.set(call, document)),
+                writing("document.update", call -> knowledge.update(call, document, new Revision(2))),
+                writing("document.set", call -> knowledge.setAll(call, name, List.of(document))),
+                reading("document.get", call -> knowledge.document(call, there)),
+                reading("document.list", call -> knowledge.documents(call, name, page)),
+                reading("document.chunks", call -> knowledge.chunks(call, there, page)),
+                writing("document.delete", call -> knowledge.delete(call, there, Optional.empty())),
+                writing(
+                        "collection.delete",
+                        call -> knowledge.deleteCollection(call, new CollectionName("new"), Optional.empty())));
+    }
+
+    private static UseCase reading(String action, Consumer<CallContext> attempt) {
+        return new UseCase(action, Permission.KNOWLEDGE_READ, attempt);
+    }
+
+    private static UseCase writing(String action, Consumer<CallContext> attempt) {
+        return new UseCase(action, Permission.KNOWLEDGE_WRITE, attempt);
     }
 }

@@ -14,6 +14,7 @@ import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
 import dev.holdfast.ports.identity.TenantService;
+import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.shared.CallContext;
 import dev.holdfast.ports.shared.Idempotency;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public record TestServices(
         TestTenant tenant,
         MemoryService memories,
+        KnowledgeService knowledge,
         KeyService keys,
         AuditService audit,
         Authenticator authenticator,
@@ -59,6 +61,7 @@ public record TestServices(
         return new TestServices(
                 tenant,
                 new MemoryService(storage.memories(), guard, ids, clock),
+                new KnowledgeService(storage.collections(), storage.documents(), guard, ids, clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(bytes(auditSecret)), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

@@ -1,10 +1,15 @@
 package dev.holdfast.postgres.support;
 
+import static dev.holdfast.domain.knowledge.Collections.aCollection;
+import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.audit.AuditRepositoryContract;
 import dev.holdfast.domain.identity.ApiKeyRepositoryContract;
+import dev.holdfast.domain.knowledge.CollectionRepositoryContract;
+import dev.holdfast.domain.knowledge.DocumentRepositoryContract;
+import dev.holdfast.domain.knowledge.KnowledgeStage;
 import dev.holdfast.domain.memory.MemoryRepositoryContract;
 import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.domain.recall.RecallLedgerContract;
@@ -65,6 +70,18 @@ final class IsolationLayersTest {
     final class MemoriesUnderPredicatesAlone extends PredicatesAlone implements MemoryRepositoryContract {}
 
     @Nested
+    final class CollectionsUnderRowSecurityAlone extends RowSecurityAlone implements CollectionRepositoryContract {}
+
+    @Nested
+    final class CollectionsUnderPredicatesAlone extends PredicatesAlone implements CollectionRepositoryContract {}
+
+    @Nested
+    final class DocumentsUnderRowSecurityAlone extends RowSecurityAlone implements DocumentRepositoryContract {}
+
+    @Nested
+    final class DocumentsUnderPredicatesAlone extends PredicatesAlone implements DocumentRepositoryContract {}
+
+    @Nested
     final class KeysUnderRowSecurityAlone extends RowSecurityAlone implements ApiKeyRepositoryContract {}
 
     @Nested
@@ -91,6 +108,20 @@ final class IsolationLayersTest {
 
             assertThat(here.find(aMemory())).isPresent();
             assertThat(here.keys()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void withBothLayersTakenAwayAForeignDocumentShouldBeSeen() {
+        try (OneLayer none = new OneLayer(false, false)) {
+            KnowledgeStage here = KnowledgeStage.on(none);
+            KnowledgeStage there = here.neighbour();
+            there.put(aCollection());
+            there.put(aDocument());
+
+            assertThat(here.names()).isNotEmpty();
+            assertThat(here.find(aDocument())).isPresent();
+            assertThat(here.texts(aDocument())).isNotEmpty();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.postgres.support;
 
+import static dev.holdfast.domain.knowledge.Collections.aCollection;
+import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +13,8 @@ import dev.holdfast.domain.audit.AuditOutcome;
 import dev.holdfast.domain.audit.AuditSubject;
 import dev.holdfast.domain.identity.ApiKeys;
 import dev.holdfast.domain.identity.StoredApiKey;
+import dev.holdfast.domain.knowledge.CollectionRepository;
+import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.shared.PageRequest;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -56,6 +61,12 @@ final class RoundTripTest {
         memories = storage.memories();
         // The pools fill in the background; what they send is not the operations'.
         await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(this::silent);
+    }
+
+    /** The pool asks a connection that was idle whether it still lives; that is not the operation's either. */
+    @BeforeEach
+    void wake() {
+        memories.find(here.scope(), aMemory().build().address(), here.now());
     }
 
     private boolean silent() {
@@ -134,6 +145,89 @@ final class RoundTripTest {
                                         AuditSubject.named("memory", "a/b"),
                                         AuditOutcome.REFUSED,
                                         Optional.empty())));
+
+        operations.forEach((name, operation) -> {
+            for (int i = 0; i < WARM; i++) {
+                assertCost(name, 1, operation);
+            }
+        });
+    }
+
+    @Test
+    void everyOperationOfKnowledgeShouldBeOneRoundTrip() {
+        CollectionRepository collections = storage.collections();
+        DocumentRepository documents = storage.documents();
+        Map<String, Runnable> operations = new LinkedHashMap<>();
+        operations.put(
+                "set collection",
+                () -> collections.upsert(here.scope(), aCollection().write(), here.change()));
+        operations.put(
+                "set collection once",
+                () -> collections.upsert(
+                        here.scope(),
+                        aCollection().described("d").embeddedBy("m").write(),
+                        here.once("c" + here.tick())));
+        operations.put(
+                "create collection",
+                () -> collections.insert(
+                        here.scope(),
+                        aCollection().named("c" + here.tick().toEpochMilli()).write(),
+                        here.change()));
+        operations.put(
+                "find collection",
+                () -> collections.find(here.scope(), aCollection().name()));
+        operations.put(
+                "list collections", () -> collections.list(here.scope(), Optional.empty(), PageRequest.first(10)));
+        operations.put(
+                "list some collections",
+                () -> collections.list(
+                        here.scope(), Optional.of(List.of(aCollection().name())), PageRequest.first(10)));
+        operations.put(
+                "delete no collection",
+                () -> collections.delete(
+                        here.scope(),
+                        aCollection().named("absent").name(),
+                        Optional.empty(),
+                        here.auditId(),
+                        here.change()));
+        operations.put("set", () -> documents.upsert(here.scope(), aDocument().write(), here.change()));
+        operations.put(
+                "set once",
+                () -> documents.upsert(
+                        here.scope(),
+                        aDocument()
+                                .withTexts("text " + here.tick())
+                                .withTitle("t")
+                                .write(),
+                        here.once("d" + here.tick())));
+        operations.put(
+                "create",
+                () -> documents.insert(
+                        here.scope(), aDocument().withId("new " + here.tick()).write(), here.change()));
+        operations.put(
+                "set all",
+                () -> documents.upsertAll(
+                        here.scope(),
+                        aCollection().name(),
+                        List.of(
+                                aDocument().withId("a").withTexts().write(),
+                                aDocument()
+                                        .withId("b")
+                                        .withTexts("b " + here.tick())
+                                        .write()),
+                        here.change()));
+        operations.put("find", () -> documents.find(here.scope(), aDocument().address()));
+        operations.put("list", () -> documents.list(here.scope(), aCollection().name(), PageRequest.first(10)));
+        operations.put(
+                "chunks", () -> documents.chunks(here.scope(), aDocument().address(), PageRequest.first(10)));
+        operations.put(
+                "delete nothing",
+                () -> documents.delete(
+                        here.scope(),
+                        aDocument().withId("absent").address(),
+                        Optional.empty(),
+                        here.auditId(),
+                        here.change()));
 
         operations.forEach((name, operation) -> {
             for (int i = 0; i < WARM; i++) {

@@ -39,7 +39,8 @@ public record Wiring(
                 new AuditModule(),
                 new IdentityModule(),
                 new EmbeddingModule(),
-                new MemoryModule()));
+                new MemoryModule(),
+                new KnowledgeModule()));
         modules.addAll(List.of(more));
         // Lazy: a command builds only what it uses, and the server asks for all of it anyway.
         return Guice.createInjector(Stage.DEVELOPMENT, modules);

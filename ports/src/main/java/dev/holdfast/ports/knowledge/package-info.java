@@ -1,0 +1,5 @@
+/** Use cases of collections and documents. */
+@NullMarked
+package dev.holdfast.ports.knowledge;
+
+import org.jspecify.annotations.NullMarked;
