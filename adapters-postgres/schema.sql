@@ -426,7 +426,7 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.field_sql(kind text, f
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE ((kind || ' '::text) || field) WHEN 'memory namespace'::text THEN 'm.namespace'::text WHEN 'memory name'::text THEN 'm.key'::text WHEN 'memory category'::text THEN 'm.category'::text WHEN 'memory importance'::text THEN 'm.importance'::text WHEN 'memory source'::text THEN 'm.source COLLATE "C"'::text WHEN 'memory created_at'::text THEN 'm.created_at'::text WHEN 'memory updated_at'::text THEN 'm.updated_at'::text WHEN 'memory valid_from'::text THEN 'm.valid_from'::text WHEN 'memory valid_to'::text THEN 'm.valid_to'::text WHEN 'memory expires_at'::text THEN 'm.expires_at'::text WHEN 'chunk namespace'::text THEN ('(SELECT (''collections/'' || c.name) COLLATE "C" FROM holdfast.collection AS c'::text || ' WHERE c.tenant_id = m.tenant_id AND c.id = m.collection_id)'::text) WHEN 'chunk name'::text THEN '(SELECT d.external_id FROM holdfast.document AS d WHERE d.tenant_id = m.tenant_id AND d.id = m.document_id)'::text WHEN 'chunk source'::text THEN '(SELECT d.source COLLATE "C" FROM holdfast.document AS d WHERE d.tenant_id = m.tenant_id AND d.id = m.document_id)'::text WHEN 'chunk importance'::text THEN '1'::text WHEN 'chunk title'::text THEN 'm.title COLLATE "C"'::text WHEN 'chunk created_at'::text THEN 'm.created_at'::text WHEN 'chunk updated_at'::text THEN 'm.updated_at'::text WHEN 'chunk valid_from'::text THEN 'm.valid_from'::text WHEN 'chunk valid_to'::text THEN 'm.valid_to'::text ELSE CASE WHEN (field = ANY (ARRAY['category'::text, 'source'::text, 'title'::text])) THEN 'NULL::text COLLATE "C"'::text WHEN (field = 'expires_at'::text) THEN 'NULL::timestamptz'::text ELSE NULL::text END END
+RETURN CASE ((kind || ' '::text) || field) WHEN 'memory namespace'::text THEN 'm.namespace'::text WHEN 'memory name'::text THEN 'm.key'::text WHEN 'memory category'::text THEN 'm.category'::text WHEN 'memory importance'::text THEN 'm.importance'::text WHEN 'memory source'::text THEN 'm.source COLLATE "C"'::text WHEN 'memory created_at'::text THEN 'm.created_at'::text WHEN 'memory updated_at'::text THEN 'm.updated_at'::text WHEN 'memory valid_from'::text THEN 'm.valid_from'::text WHEN 'memory valid_to'::text THEN 'm.valid_to'::text WHEN 'memory expires_at'::text THEN 'm.expires_at'::text WHEN 'chunk namespace'::text THEN 'm.namespace'::text WHEN 'chunk name'::text THEN 'm.name'::text WHEN 'chunk source'::text THEN 'm.source COLLATE "C"'::text WHEN 'chunk importance'::text THEN '1'::text WHEN 'chunk title'::text THEN 'm.title COLLATE "C"'::text WHEN 'chunk created_at'::text THEN 'm.created_at'::text WHEN 'chunk updated_at'::text THEN 'm.updated_at'::text WHEN 'chunk valid_from'::text THEN 'm.valid_from'::text WHEN 'chunk valid_to'::text THEN 'm.valid_to'::text ELSE CASE WHEN (field = ANY (ARRAY['category'::text, 'source'::text, 'title'::text])) THEN 'NULL::text COLLATE "C"'::text WHEN (field = 'expires_at'::text) THEN 'NULL::timestamptz'::text ELSE NULL::text END END
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.index_chunk_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -477,7 +477,7 @@ BEGIN
     RETURN NULL;
 END
 $function$
-owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.lexical_candidates(wanted text, query text, phrases text[], prefixes text[], filter jsonb, most integer, OUT terms text[], OUT frequencies bigint[], OUT passages bigint, OUT average_length double precision, OUT ids uuid[], OUT lengths integer[], OUT ranks real[], OUT similarities real[])
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.lexical_candidates(wanted text, query text, phrases text[], prefixes text[], related text, filter jsonb, most integer, OUT terms text[], OUT frequencies bigint[], OUT passages bigint, OUT average_length double precision, OUT ids uuid[], OUT lengths integer[], OUT ranks real[], OUT similarities real[])
  RETURNS record
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -494,6 +494,7 @@ DECLARE
     languages  text[];
     counted    boolean;
     beginnings text[]         := ARRAY(SELECT lower(prefix) FROM unnest(prefixes) AS prefix);
+    own_terms  integer; -- of the question itself, before those related to them
     plain      integer; -- terms that are no prefixes
     quoted     text[];  -- the terms as a query in text; as they stand in the index
     queries    tsquery[];
@@ -521,6 +522,7 @@ BEGIN
     source := passage_source(wanted, filter);
     passes := passage_predicate(wanted, filter);
     terms := terms_of(languages, concat_ws(' ', query, array_to_string(phrases, ' ')));
+    own_terms := cardinality(terms);
     indexed := 'owned_terms(m.tenant_id, m.words)';
     IF terms = '{}' AND prefixes = '{}' THEN
         -- Nothing but words that say little. No index has them: the newest passages are looked through.
@@ -530,6 +532,7 @@ BEGIN
         counted := true;
         past := true;
     END IF;
+    terms := terms || ARRAY(SELECT term FROM unnest(terms_of(languages, related)) AS term WHERE term <> ALL (terms));
     plain := cardinality(terms);
     quoted := ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || term) FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
         || ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || prefix) || ':*' FROM unnest(beginnings) WITH ORDINALITY AS t (prefix, i) ORDER BY i);
@@ -569,15 +572,14 @@ BEGIN
             rest := ARRAY[1];
             quoted := ARRAY[must_index];
         ELSE
-            -- Words that are rare enough to take whatever has them, and the others.
+            -- Words that are rare enough to take whatever has them, and the others. Of the related ones only those.
             budget := most;
-            FOREACH each IN ARRAY ARRAY(SELECT i FROM unnest(frequencies) WITH ORDINALITY AS t (df, i) ORDER BY df, i) LOOP
+            FOREACH each IN ARRAY ARRAY(SELECT i FROM unnest(frequencies) WITH ORDINALITY AS t (df, i) ORDER BY i > own_terms, df, i) LOOP
                 IF frequencies[each] <= budget THEN
                     whole := whole || each;
                     budget := budget - frequencies[each];
-                ELSE
+                ELSIF each <= own_terms THEN
                     rest := rest || each;
-                    budget := 0;
                 END IF;
             END LOOP;
         END IF;
@@ -637,7 +639,7 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.literal_source(kind te
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN format(('(SELECT m.*, %s AS words FROM (SELECT %s FROM %s WHERE m.tenant_id = $2 AND %s'::text || ' ORDER BY m.id DESC LIMIT 2000) AS m) AS m'::text), CASE kind WHEN 'memory'::text THEN (('setweight(to_tsvector(''pg_catalog.simple'', translate(m.key, ''_-./:'', ''     '')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', array_to_string(m.tags, '' '')), ''B'')'::text) || ' || setweight(to_tsvector(''pg_catalog.simple'', m.content), ''D'')'::text) ELSE ('setweight(to_tsvector(''pg_catalog.simple'', coalesce(m.title, '''')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', m.text), ''D'')'::text) END, CASE kind WHEN 'memory'::text THEN ('m.tenant_id, m.id, m.namespace, m.key, m.content, m.category, m.importance, m.tags, m.metadata, m.source,'::text || ' m.valid_from, m.valid_to, m.expires_at, m.created_at, m.updated_at, m.deleted_at, m.length'::text) ELSE ('m.tenant_id, m.id, m.collection_id, m.document_id, m.title, m.text, m.metadata, m.valid_from, m.valid_to,'::text || ' m.created_at, m.updated_at, m.length'::text) END, source, passes)
+RETURN format(('(SELECT m.*, %s AS words FROM (SELECT %s FROM %s WHERE m.tenant_id = $2 AND %s'::text || ' ORDER BY m.id DESC LIMIT 2000) AS m) AS m'::text), CASE kind WHEN 'memory'::text THEN (('setweight(to_tsvector(''pg_catalog.simple'', translate(m.key, ''_-./:'', ''     '')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', array_to_string(m.tags, '' '')), ''B'')'::text) || ' || setweight(to_tsvector(''pg_catalog.simple'', m.content), ''D'')'::text) ELSE ('setweight(to_tsvector(''pg_catalog.simple'', coalesce(m.title, '''')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', m.text), ''D'')'::text) END, CASE kind WHEN 'memory'::text THEN ('m.tenant_id, m.id, m.namespace, m.key, m.content, m.category, m.importance, m.tags, m.metadata, m.source,'::text || ' m.valid_from, m.valid_to, m.expires_at, m.created_at, m.updated_at, m.deleted_at, m.length'::text) ELSE ('m.tenant_id, m.id, m.collection_id, m.namespace, m.name, m.title, m.text, m.metadata, m.source, m.valid_from,'::text || ' m.valid_to, m.created_at, m.updated_at, m.length'::text) END, source, passes)
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.live_sql(kind text)
  RETURNS text
  LANGUAGE sql
@@ -659,24 +661,19 @@ DECLARE
         || ' ORDER BY near.spot)';
 BEGIN
     RETURN QUERY EXECUTE format($sql$
-        SELECT p.id, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, %s, %s
+        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s, p.metadata,
+               p.source, p.version, %s, %s
         FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
             JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
-            %s
         ORDER BY wanted.rank
         $sql$,
-        CASE wanted WHEN 'memory' THEN 'p.namespace::text, p.key::text, NULL::text'
-            ELSE '''collections/'' || c.name, d.external_id::text, p.title' END,
+        CASE wanted WHEN 'memory' THEN 'p.key::text, NULL::text' ELSE 'p.name::text, p.title' END,
         CASE wanted WHEN 'memory' THEN 'content' ELSE 'text' END,
-        CASE wanted
-            WHEN 'memory' THEN '0, coalesce(p.valid_from, p.updated_at), p.importance::integer, p.tags, p.metadata, p.source, p.version'
-            ELSE 'p.ordinal, coalesce(p.valid_from, p.updated_at), 1, ''{}''::text[], p.metadata, d.source, d.version' END,
+        CASE wanted WHEN 'memory' THEN '0' ELSE 'p.ordinal' END,
+        CASE wanted WHEN 'memory' THEN 'p.importance::integer, p.tags' ELSE '1, ''{}''::text[]' END,
         format(beside, spot, passages, line, '<', live, 'DESC', passes),
         format(beside, spot, passages, line, '>', live, 'ASC', passes),
-        passages, passes,
-        CASE wanted WHEN 'memory' THEN ''
-            ELSE 'JOIN holdfast.document AS d ON d.tenant_id = $2 AND d.id = p.document_id'
-                || ' JOIN holdfast.collection AS c ON c.tenant_id = $2 AND c.id = p.collection_id' END)
+        passages, passes)
     USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
 END
 $function$
@@ -789,7 +786,7 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_source(kind te
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (kind = 'chunk'::text) THEN 'holdfast.chunk AS m'::text WHEN ((filter ->> 'as_of'::text) IS NULL) THEN 'holdfast.memory AS m'::text ELSE (SELECT format((('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'::text || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'::text) || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m'::text), ('tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'::text || ' version, created_at, updated_at, recorded_at, deleted_at'::text)) AS format) END
+RETURN CASE WHEN (kind = 'chunk'::text) THEN ((((('(SELECT k.tenant_id, k.id, k.collection_id, k.document_id, k.ordinal, k.title, k.text, k.content_hash,'::text || ' k.words, k.length, (''collections/'' || c.name) COLLATE "C" AS namespace, d.external_id AS name, d.source,'::text) || ' d.metadata || k.metadata AS metadata, d.valid_from, d.valid_to, d.created_at, d.updated_at, d.version'::text) || ' FROM holdfast.chunk AS k'::text) || ' LEFT JOIN holdfast.document AS d ON d.tenant_id = k.tenant_id AND d.id = k.document_id'::text) || ' LEFT JOIN holdfast.collection AS c ON c.tenant_id = k.tenant_id AND c.id = k.collection_id) AS m'::text) WHEN ((filter ->> 'as_of'::text) IS NULL) THEN 'holdfast.memory AS m'::text ELSE (SELECT format((('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'::text || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'::text) || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m'::text), ('tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'::text || ' version, created_at, updated_at, recorded_at, deleted_at'::text)) AS format) END
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.prefix_rank(words tsvector, wanted tsquery, prefix text)
  RETURNS real
  LANGUAGE sql

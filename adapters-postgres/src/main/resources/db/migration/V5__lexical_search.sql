@@ -141,10 +141,9 @@ CREATE FUNCTION holdfast.field_sql(kind text, field text) RETURNS text
         WHEN 'memory valid_from' THEN 'm.valid_from'
         WHEN 'memory valid_to' THEN 'm.valid_to'
         WHEN 'memory expires_at' THEN 'm.expires_at'
-        WHEN 'chunk namespace' THEN '(SELECT (''collections/'' || c.name) COLLATE "C" FROM holdfast.collection AS c'
-            || ' WHERE c.tenant_id = m.tenant_id AND c.id = m.collection_id)'
-        WHEN 'chunk name' THEN '(SELECT d.external_id FROM holdfast.document AS d WHERE d.tenant_id = m.tenant_id AND d.id = m.document_id)'
-        WHEN 'chunk source' THEN '(SELECT d.source COLLATE "C" FROM holdfast.document AS d WHERE d.tenant_id = m.tenant_id AND d.id = m.document_id)'
+        WHEN 'chunk namespace' THEN 'm.namespace'
+        WHEN 'chunk name' THEN 'm.name'
+        WHEN 'chunk source' THEN 'm.source COLLATE "C"'
         WHEN 'chunk importance' THEN '1'
         WHEN 'chunk title' THEN 'm.title COLLATE "C"'
         WHEN 'chunk created_at' THEN 'm.created_at'
@@ -270,10 +269,16 @@ CREATE FUNCTION holdfast.passage_predicate(kind text, filter jsonb) RETURNS text
         || ' AND ' || holdfast.condition_sql(kind, filter -> 'where', false) || ')';
 
 -- The passages, as something to select from, named m. Of the past: what was recorded at the moment ($1).past of the tenant $2.
+-- A chunk has what conditions look at from its document; where none of that is asked for, the planner leaves the document out.
 CREATE FUNCTION holdfast.passage_source(kind text, filter jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
-        WHEN kind = 'chunk' THEN 'holdfast.chunk AS m'
+        WHEN kind = 'chunk' THEN '(SELECT k.tenant_id, k.id, k.collection_id, k.document_id, k.ordinal, k.title, k.text, k.content_hash,'
+            || ' k.words, k.length, (''collections/'' || c.name) COLLATE "C" AS namespace, d.external_id AS name, d.source,'
+            || ' d.metadata || k.metadata AS metadata, d.valid_from, d.valid_to, d.created_at, d.updated_at, d.version'
+            || ' FROM holdfast.chunk AS k'
+            || ' LEFT JOIN holdfast.document AS d ON d.tenant_id = k.tenant_id AND d.id = k.document_id'
+            || ' LEFT JOIN holdfast.collection AS c ON c.tenant_id = k.tenant_id AND c.id = k.collection_id) AS m'
         WHEN filter ->> 'as_of' IS NULL THEN 'holdfast.memory AS m'
         ELSE (SELECT format('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'
                 || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'
@@ -423,12 +428,12 @@ CREATE FUNCTION holdfast.literal_source(kind text, source text, passes text) RET
         CASE kind
             WHEN 'memory' THEN 'm.tenant_id, m.id, m.namespace, m.key, m.content, m.category, m.importance, m.tags, m.metadata, m.source,'
                 || ' m.valid_from, m.valid_to, m.expires_at, m.created_at, m.updated_at, m.deleted_at, m.length'
-            ELSE 'm.tenant_id, m.id, m.collection_id, m.document_id, m.title, m.text, m.metadata, m.valid_from, m.valid_to,'
-                || ' m.created_at, m.updated_at, m.length'
+            ELSE 'm.tenant_id, m.id, m.collection_id, m.namespace, m.name, m.title, m.text, m.metadata, m.source, m.valid_from,'
+                || ' m.valid_to, m.created_at, m.updated_at, m.length'
         END, source, passes);
 
 CREATE FUNCTION holdfast.lexical_candidates(
-    wanted text, query text, phrases text[], prefixes text[], filter jsonb, most integer,
+    wanted text, query text, phrases text[], prefixes text[], related text, filter jsonb, most integer,
     OUT terms text[], OUT frequencies bigint[], OUT passages bigint, OUT average_length double precision,
     OUT ids uuid[], OUT lengths integer[], OUT ranks real[], OUT similarities real[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -445,6 +450,7 @@ DECLARE
     languages  text[];
     counted    boolean;
     beginnings text[]         := ARRAY(SELECT lower(prefix) FROM unnest(prefixes) AS prefix);
+    own_terms  integer; -- of the question itself, before those related to them
     plain      integer; -- terms that are no prefixes
     quoted     text[];  -- the terms as a query in text; as they stand in the index
     queries    tsquery[];
@@ -472,6 +478,7 @@ BEGIN
     source := passage_source(wanted, filter);
     passes := passage_predicate(wanted, filter);
     terms := terms_of(languages, concat_ws(' ', query, array_to_string(phrases, ' ')));
+    own_terms := cardinality(terms);
     indexed := 'owned_terms(m.tenant_id, m.words)';
     IF terms = '{}' AND prefixes = '{}' THEN
         -- Nothing but words that say little. No index has them: the newest passages are looked through.
@@ -481,6 +488,7 @@ BEGIN
         counted := true;
         past := true;
     END IF;
+    terms := terms || ARRAY(SELECT term FROM unnest(terms_of(languages, related)) AS term WHERE term <> ALL (terms));
     plain := cardinality(terms);
     quoted := ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || term) FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
         || ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || prefix) || ':*' FROM unnest(beginnings) WITH ORDINALITY AS t (prefix, i) ORDER BY i);
@@ -520,15 +528,14 @@ BEGIN
             rest := ARRAY[1];
             quoted := ARRAY[must_index];
         ELSE
-            -- Words that are rare enough to take whatever has them, and the others.
+            -- Words that are rare enough to take whatever has them, and the others. Of the related ones only those.
             budget := most;
-            FOREACH each IN ARRAY ARRAY(SELECT i FROM unnest(frequencies) WITH ORDINALITY AS t (df, i) ORDER BY df, i) LOOP
+            FOREACH each IN ARRAY ARRAY(SELECT i FROM unnest(frequencies) WITH ORDINALITY AS t (df, i) ORDER BY i > own_terms, df, i) LOOP
                 IF frequencies[each] <= budget THEN
                     whole := whole || each;
                     budget := budget - frequencies[each];
-                ELSE
+                ELSIF each <= own_terms THEN
                     rest := rest || each;
-                    budget := 0;
                 END IF;
             END LOOP;
         END IF;
@@ -604,24 +611,19 @@ DECLARE
         || ' ORDER BY near.spot)';
 BEGIN
     RETURN QUERY EXECUTE format($sql$
-        SELECT p.id, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, %s, %s
+        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s, p.metadata,
+               p.source, p.version, %s, %s
         FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
             JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
-            %s
         ORDER BY wanted.rank
         $sql$,
-        CASE wanted WHEN 'memory' THEN 'p.namespace::text, p.key::text, NULL::text'
-            ELSE '''collections/'' || c.name, d.external_id::text, p.title' END,
+        CASE wanted WHEN 'memory' THEN 'p.key::text, NULL::text' ELSE 'p.name::text, p.title' END,
         CASE wanted WHEN 'memory' THEN 'content' ELSE 'text' END,
-        CASE wanted
-            WHEN 'memory' THEN '0, coalesce(p.valid_from, p.updated_at), p.importance::integer, p.tags, p.metadata, p.source, p.version'
-            ELSE 'p.ordinal, coalesce(p.valid_from, p.updated_at), 1, ''{}''::text[], p.metadata, d.source, d.version' END,
+        CASE wanted WHEN 'memory' THEN '0' ELSE 'p.ordinal' END,
+        CASE wanted WHEN 'memory' THEN 'p.importance::integer, p.tags' ELSE '1, ''{}''::text[]' END,
         format(beside, spot, passages, line, '<', live, 'DESC', passes),
         format(beside, spot, passages, line, '>', live, 'ASC', passes),
-        passages, passes,
-        CASE wanted WHEN 'memory' THEN ''
-            ELSE 'JOIN holdfast.document AS d ON d.tenant_id = $2 AND d.id = p.document_id'
-                || ' JOIN holdfast.collection AS c ON c.tenant_id = $2 AND c.id = p.collection_id' END)
+        passages, passes)
     USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
 END
 $$;

@@ -56,6 +56,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final AuditRepository audit;
     private final PassageIndex memoryPassages;
     private final RecallLedger ledger;
+    private final PassageIndex chunkPassages;
     private final Claims backgroundClaims;
     private final Readiness readiness;
 
@@ -75,6 +76,7 @@ public final class PostgresStorage implements AutoCloseable {
         audit = new PostgresAuditRepository(requests, background);
         memoryPassages = new PostgresPassageIndex(PassageKind.MEMORY, requests);
         ledger = new PostgresRecallLedger(requests, background, new Claims(requests));
+        chunkPassages = new PostgresPassageIndex(PassageKind.CHUNK, requests);
         backgroundClaims = new Claims(background);
         readiness = new PostgresReadiness(healthPool);
     }
@@ -109,6 +111,10 @@ public final class PostgresStorage implements AutoCloseable {
 
     public RecallLedger ledger() {
         return ledger;
+    }
+
+    public PassageIndex chunkPassages() {
+        return chunkPassages;
     }
 
     public Transactions transactions() {

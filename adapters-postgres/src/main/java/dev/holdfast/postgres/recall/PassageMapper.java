@@ -16,7 +16,7 @@ interface PassageMapper {
                    coalesce(ids, '{}'), coalesce(lengths::bigint[], '{}'), coalesce(ranks, '{}'), coalesce(similarities, '{}')
             FROM holdfast.lexical_candidates(
                 #{kind, typeHandler=enum}, #{text}, #{phrases, typeHandler=texts}, #{prefixes, typeHandler=texts},
-                #{filter}::jsonb, #{most})
+                #{related}, #{filter}::jsonb, #{most})
             """)
     LexicalCandidates lexical(
             @Param("entry") Entry entry,
@@ -24,6 +24,7 @@ interface PassageMapper {
             @Param("text") String text,
             @Param("phrases") List<String> phrases,
             @Param("prefixes") List<String> prefixes,
+            @Param("related") String related,
             @Param("filter") String filter,
             @Param("most") int most);
 

@@ -38,11 +38,12 @@ public final class PostgresPassageIndex implements PassageIndex {
                 .flatMap(prefix -> Words.in(prefix).stream())
                 .distinct()
                 .toList();
+        String related = String.join(" ", query.related());
         return runner.read(
                 scope,
                 "recall.lexical",
                 (session, entry) -> session.getMapper(PassageMapper.class)
-                        .lexical(entry, kind, query.text(), query.phrases(), prefixes, document, most));
+                        .lexical(entry, kind, query.text(), query.phrases(), prefixes, related, document, most));
     }
 
     @Override

@@ -1,0 +1,12 @@
+package dev.holdfast.postgres.recall;
+
+import dev.holdfast.domain.recall.ChunkPassageLaws;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.postgres.OnPostgres;
+
+final class PostgresChunkPassagesTest extends OnPostgres implements ChunkPassageLaws {
+    @Override
+    public PassageIndex index() {
+        return storage().adapter().chunkPassages();
+    }
+}
