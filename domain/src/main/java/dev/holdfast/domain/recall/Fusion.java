@@ -29,20 +29,23 @@ final class Fusion {
         }
     }
 
-    /** A passage with its score, and the words by which likeness is judged. */
+    /** A passage with its score. */
     record Fused(
-            Passage passage,
+            Reading reading,
             double score,
             List<Explanation.Arm> arms,
             List<Explanation.Term> terms,
-            List<Explanation.Boost> boosts,
-            WordSet wordSet) {
+            List<Explanation.Boost> boosts) {
+        Passage passage() {
+            return reading.passage();
+        }
+
         Ranked ranked(double diversity) {
             List<Explanation.Boost> all = new ArrayList<>(boosts);
             if (diversity != 1) {
                 all.add(new Explanation.Boost("diversity", diversity));
             }
-            return new Ranked(passage, score * diversity, new Explanation(arms, terms, all));
+            return new Ranked(passage(), score * diversity, new Explanation(arms, terms, all));
         }
     }
 
@@ -98,13 +101,7 @@ final class Fusion {
         if (importance > 1) {
             boosts.add(new Explanation.Boost("importance", importance));
         }
-        return new Fused(
-                passage,
-                score * recency * importance,
-                arms,
-                entry.words.terms(),
-                boosts,
-                WordSet.of(entry.reading.words()));
+        return new Fused(entry.reading, score * recency * importance, arms, entry.words.terms(), boosts);
     }
 
     private double share(double weight, int rank, double weights) {

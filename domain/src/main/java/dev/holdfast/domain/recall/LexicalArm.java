@@ -23,6 +23,7 @@ final class LexicalArm {
     private final Set<String> speakerStems = new HashSet<>();
     private final Set<String> known = new HashSet<>();
     private final Map<PassageId, Reading> readings = new HashMap<>();
+    private final Map<PassageId, double[]> own = new HashMap<>();
 
     /** @param texts everything that was loaded */
     LexicalArm(Question question, Window window, List<Reading> texts, Tuning tuning) {
@@ -81,6 +82,10 @@ final class LexicalArm {
 
     /** What each term adds; names of speakers do not, because whose words they are tells more than who is addressed. */
     double[] own(PassageId id) {
+        return own.computeIfAbsent(id, this::scores);
+    }
+
+    private double[] scores(PassageId id) {
         Optional<Bm25> model = window.model(id.kind());
         Optional<LexicalCandidates.Candidate> candidate = window.candidate(id);
         if (model.isEmpty() || candidate.isEmpty()) {

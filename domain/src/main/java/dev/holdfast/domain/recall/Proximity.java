@@ -1,7 +1,9 @@
 package dev.holdfast.domain.recall;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How closely a text keeps the question's words together. */
 final class Proximity {
@@ -9,6 +11,9 @@ final class Proximity {
     private static final int REACH = 5;
 
     private final List<String> stems;
+    /** Which of them each word that was met is, -1 for none: the same words are met again and again. */
+    private final Map<String, Integer> met = new HashMap<>();
+
     private final boolean[] first = new boolean[128];
 
     /** @param content the question's stems in their order */
@@ -46,7 +51,7 @@ final class Proximity {
             char c = word.charAt(0);
             // Stems keep their first letter, but for three words; most words need no stemming to be ruled out.
             if (c >= first.length || first[c]) {
-                int which = stems.indexOf(EnglishStem.of(word));
+                int which = met.computeIfAbsent(word, any -> stems.indexOf(EnglishStem.of(any)));
                 if (which >= 0) {
                     places.get(which).add(at);
                 }

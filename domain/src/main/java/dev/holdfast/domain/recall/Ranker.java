@@ -104,7 +104,7 @@ public final class Ranker {
             double factor = 1;
             // Sorted by worth, so whatever comes after one that is worth less than the best so far cannot be better.
             for (int i = 0; i < rest.size() && rest.get(i).score() > most; i++) {
-                double left = diversity.factor(rest.get(i).wordSet());
+                double left = diversity.factor(rest.get(i).reading());
                 if (rest.get(i).score() * left > most) {
                     most = rest.get(i).score() * left;
                     at = i;
@@ -112,13 +112,13 @@ public final class Ranker {
                 }
             }
             Fusion.Fused taken = rest.remove(at);
-            diversity.take(taken.wordSet());
+            diversity.take(taken.reading());
             best.add(taken.ranked(factor));
         }
         List<Dropped> dropped = rest.stream()
-                .map(each -> new Dropped(
-                        each.ranked(diversity.factor(each.wordSet())),
-                        within.contains(each.passage().id()) ? Dropped.Reason.DIVERSITY : Dropped.Reason.LIMIT))
+                .map(each -> within.contains(each.passage().id())
+                        ? new Dropped(each.ranked(diversity.factor(each.reading())), Dropped.Reason.DIVERSITY)
+                        : new Dropped(each.ranked(1), Dropped.Reason.LIMIT))
                 .sorted(Comparator.comparingDouble(
                                 (Dropped each) -> each.ranked().score())
                         .reversed()

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The passages worth loading, and what the indexes told of them and of the others they found. */
@@ -87,13 +89,25 @@ public final class Window {
         return sum;
     }
 
-    static <T> List<T> best(
-            List<T> all, ToDoubleFunction<T> score, java.util.function.Function<T, PassageId> id, int most) {
-        return all.stream()
-                .sorted(Comparator.comparingDouble(score).reversed().thenComparing(id, PassageId.ORDER))
-                .limit(most)
-                .toList();
+    /** The best, the best first, equal ones in the order of ids; without ordering all the others. */
+    static <T> List<T> best(List<T> all, ToDoubleFunction<T> score, Function<T, PassageId> id, int most) {
+        Comparator<Keyed<T>> bestFirst =
+                Comparator.<Keyed<T>>comparingDouble(Keyed::score).reversed().thenComparing(Keyed::id, PassageId.ORDER);
+        PriorityQueue<Keyed<T>> kept =
+                new PriorityQueue<>(Math.max(1, Math.min(most, all.size())), bestFirst.reversed());
+        for (T each : all) {
+            Keyed<T> keyed = new Keyed<>(each, score.applyAsDouble(each), id.apply(each));
+            if (kept.size() < most) {
+                kept.add(keyed);
+            } else if (!kept.isEmpty() && bestFirst.compare(keyed, kept.element()) < 0) {
+                kept.remove();
+                kept.add(keyed);
+            }
+        }
+        return kept.stream().sorted(bestFirst).map(Keyed::item).toList();
     }
+
+    private record Keyed<T>(T item, double score, PassageId id) {}
 
     private record Scored(PassageId id, double score) {}
 }

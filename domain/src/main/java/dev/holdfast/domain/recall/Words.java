@@ -9,33 +9,35 @@ import java.util.Set;
 public final class Words {
     /** The stop words of PostgreSQL's English configuration. */
     private static final Set<String> STOP =
-            Set.of(("i me my myself we our ours ourselves you your yours yourself yourselves he him his"
-                            + " himself she her hers herself it its itself they them their theirs themselves what which who whom this that"
-                            + " these those am is are was were be been being have has had having do does did doing a an the and but if or"
-                            + " because as until while of at by for with about against between into through during before after above"
-                            + " below to from up down in out on off over under again further then once here there when where why how all"
-                            + " any both each few more most other some such no nor not only own same so than too very s t can will just"
-                            + " don should now")
+            Set.of(("i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she"
+                + " her hers herself it its itself they them their theirs themselves what which who whom this that"
+                + " these those am is are was were be been being have has had having do does did doing a an the and"
+                + " but if or because as until while of at by for with about against between into through during"
+                + " before after above below to from up down in out on off over under again further then once here"
+                + " there when where why how all any both each few more most other some such no nor not only own same"
+                + " so than too very s t can will just don should now")
                     .split(" "));
 
     private Words() {}
 
     /** Runs of letters, marks and digits, in lower case, in their order. */
     public static List<String> in(String text) {
-        List<String> words = new ArrayList<>(text.length() / 6 + 1);
+        String lower = text.toLowerCase(Locale.ROOT);
+        List<String> words = new ArrayList<>(lower.length() / 6 + 1);
         int start = -1;
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
+        for (int i = 0; i < lower.length(); ) {
+            char unit = lower.charAt(i);
+            int character = unit < Character.MIN_SURROGATE ? unit : lower.codePointAt(i);
             if (belongs(character)) {
                 start = start < 0 ? i : start;
             } else if (start >= 0) {
-                words.add(lower(text.substring(start, i)));
+                words.add(lower.substring(start, i));
                 start = -1;
             }
             i += Character.charCount(character);
         }
         if (start >= 0) {
-            words.add(lower(text.substring(start)));
+            words.add(lower.substring(start));
         }
         return words;
     }
@@ -45,15 +47,11 @@ public final class Words {
         return STOP.contains(word);
     }
 
-    private static String lower(String word) {
-        return word.toLowerCase(Locale.ROOT);
-    }
-
     static boolean belongs(int character) {
         if (character < 0x80) {
             return (character >= 'a' && character <= 'z')
-                    || (character >= 'A' && character <= 'Z')
-                    || (character >= '0' && character <= '9');
+                    || (character >= '0' && character <= '9')
+                    || (character >= 'A' && character <= 'Z');
         }
         return switch (Character.getType(character)) {
             case Character.UPPERCASE_LETTER,
