@@ -19,10 +19,10 @@ public interface PassageIndex {
     PassageKind kind();
 
     /**
-     * Passages that pass the filter and have at least one term of the query, every phrase, and, when a prefix is given, a word that
+     * Passages that pass the filter and have at least one term of the query or of its related words, every phrase, and, when a prefix is given, a word that
      * begins so. When more than {@code most} do, those with the rarest terms are answered; when none does, near misses in spelling.
      * Words are stemmed, and stop words left out, by the language of the passage's collection, English for memories; when the query
-     * has nothing but stop words, they count.
+     * has nothing but stop words, they count. In tenants with many passages, only some of the query's related words may.
      *
      * @param most 1 to 5,000
      */

@@ -1,6 +1,7 @@
 package dev.holdfast.domain.recall;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ public record RelatedWord(String of, String word, String stem, double weight) {
     /** What a store is asked for in addition is bounded. */
     static final int MOST = 40;
 
-    /** For the stems of a question, none of them again; the first words of the question first, and for each the surest first. */
+    /** For the stems of a question, none of them again; the surest first. */
     static List<RelatedWord> to(List<String> stems) {
         List<RelatedWord> related = new ArrayList<>();
         Set<String> taken = new HashSet<>(stems);
@@ -27,6 +28,7 @@ public record RelatedWord(String of, String word, String stem, double weight) {
                 }
             }
         }
+        related.sort(Comparator.comparingDouble(RelatedWord::weight).reversed());
         return related;
     }
 }

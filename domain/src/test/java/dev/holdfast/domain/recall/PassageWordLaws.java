@@ -92,6 +92,24 @@ public interface PassageWordLaws {
     }
 
     @Test
+    default void wordsThatMayStandForThoseOfTheQuestionShouldBeTermsToo() {
+        PassageStage here = stage();
+        PassageId bought = here.write("one", "bought a quokka");
+        PassageId buys = here.write("two", "buys");
+        here.write("three", "elephant");
+
+        LexicalCandidates candidates =
+                here.ask(new LexicalQuery("buy", List.of(), List.of(), List.of("bought", "purchase")));
+
+        assertThat(PassageStage.ids(candidates)).containsExactlyInAnyOrder(bought, buys);
+        assertThat(candidates.terms()).containsExactlyInAnyOrder("buy", "bought", "purchas");
+        assertThat(candidate(candidates, bought).frequencies())
+                .isEqualTo(candidates.terms().stream()
+                        .map(term -> term.equals("bought") ? 1 : 0)
+                        .toList());
+    }
+
+    @Test
     default void nearMissesInSpellingShouldBeFoundWhenNothingMatches() {
         PassageStage here = stage();
         PassageId quokka = here.write("one", "quokka");
