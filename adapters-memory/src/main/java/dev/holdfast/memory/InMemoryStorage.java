@@ -20,10 +20,12 @@ import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.InMemoryRecallLedger;
 import dev.holdfast.memory.recall.MemoryItems;
+import dev.holdfast.memory.recall.Vectors;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * A storage that lives and dies with the object. Durable is nothing; in every other respect its repositories keep the contracts
@@ -49,12 +51,13 @@ public final class InMemoryStorage {
         tenants = new InMemoryTenantRepository(store);
         apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
         memories = new InMemoryMemoryRepository(store, claims, audit);
-        memoryPassages = new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories));
+        Vectors vectors = (tenant, model, text) -> Optional.empty();
+        memoryPassages = new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories), vectors);
         KnowledgeTables knowledge = KnowledgeTables.in(store);
         collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
         ledger = new InMemoryRecallLedger(store, claims, audit);
-        chunkPassages = new InMemoryPassageIndex(PassageKind.CHUNK, store, new ChunkItems(knowledge));
+        chunkPassages = new InMemoryPassageIndex(PassageKind.CHUNK, store, new ChunkItems(knowledge), vectors);
     }
 
     public MemoryRepository memories() {

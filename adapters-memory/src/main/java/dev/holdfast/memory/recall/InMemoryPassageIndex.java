@@ -1,7 +1,9 @@
 package dev.holdfast.memory.recall;
 
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.recall.LexicalCandidates;
 import dev.holdfast.domain.recall.LexicalQuery;
+import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.domain.recall.Passage;
 import dev.holdfast.domain.recall.PassageFilter;
 import dev.holdfast.domain.recall.PassageId;
@@ -10,12 +12,15 @@ import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.VectorMatch;
 import dev.holdfast.domain.recall.VectorQuery;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.memory.support.InMemoryStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,11 +29,13 @@ public final class InMemoryPassageIndex implements PassageIndex {
     private final PassageKind kind;
     private final InMemoryStore store;
     private final Items items;
+    private final Vectors vectors;
 
-    public InMemoryPassageIndex(PassageKind kind, InMemoryStore store, Items items) {
+    public InMemoryPassageIndex(PassageKind kind, InMemoryStore store, Items items, Vectors vectors) {
         this.kind = kind;
         this.store = store;
         this.items = items;
+        this.vectors = vectors;
     }
 
     @Override
@@ -46,7 +53,29 @@ public final class InMemoryPassageIndex implements PassageIndex {
 
     @Override
     public List<VectorMatch> nearest(Scope scope, VectorQuery query, PassageFilter filter, int most) {
-        return List.of();
+        return store.read(
+                scope.deadline(),
+                () -> passing(items.live(scope.tenant(), filter), filter)
+                        .flatMap(item -> match(scope.tenant(), query, item.passage()).stream())
+                        .sorted(Comparator.comparingDouble(VectorMatch::nearness)
+                                .reversed()
+                                .thenComparing(VectorMatch::id, PassageId.ORDER))
+                        .limit(most)
+                        .toList());
+    }
+
+    private Optional<VectorMatch> match(TenantId tenant, VectorQuery query, Passage passage) {
+        return vectors.of(tenant, query.model(), passage.text())
+                .filter(vector -> vector.dimension() == query.vector().dimension())
+                .map(vector -> new VectorMatch(passage.id(), nearness(query.metric(), query.vector(), vector)));
+    }
+
+    private static double nearness(Metric metric, Vector one, Vector other) {
+        return switch (metric) {
+            case COSINE -> one.cosine(other);
+            case INNER_PRODUCT -> one.dot(other);
+            case L2 -> -one.distance(other);
+        };
     }
 
     @Override

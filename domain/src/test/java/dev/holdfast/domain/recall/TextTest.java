@@ -50,6 +50,10 @@ class TextTest {
         assertThat(june.everyYear()).isTrue();
         assertThat(june.closeness(LocalDate.of(1999, 6, 30))).isEqualTo(1);
         assertThat(june.closeness(LocalDate.of(2025, 7, 15))).isCloseTo(0.5, within(1e-9));
+        TimeSpan december = Dates.writtenIn("in December").getFirst();
+        assertThat(december.closeness(LocalDate.of(2024, 1, 14)))
+                .isEqualTo(december.closeness(LocalDate.of(2023, 11, 17)))
+                .isCloseTo(Math.pow(0.5, 14 / 15.5), within(1e-9));
         assertThat(Dates.writtenIn("on 3 March").getFirst().closeness(LocalDate.of(2020, 3, 3)))
                 .isEqualTo(1);
     }
