@@ -16,6 +16,9 @@ final class LexicalArm {
     /** How much more the passage before counts when it ends with a question: this one is the reply. */
     private static final double REPLY = 1.5;
 
+    /** What is left of the weight of a neighbour's term that the passage has itself: it tells nothing more of what it is about. */
+    private static final double REPEATED = 0.4;
+
     private final Question question;
     private final Window window;
     private final Tuning tuning;
@@ -49,7 +52,7 @@ final class LexicalArm {
         Passage passage = reading.passage();
         Optional<LexicalCandidates.Candidate> candidate = window.candidate(passage.id());
         double[] own = own(passage.id());
-        double[] around = around(reading);
+        double[] around = around(reading, own);
         double base = Window.sum(own)
                 + candidate.map(LexicalCandidates.Candidate::similarity).orElse(0.0);
         double neighbours = Window.sum(around);
@@ -101,7 +104,7 @@ final class LexicalArm {
     }
 
     /** What the passages beside it add for each term; each further one half as much as the one before. */
-    private double[] around(Reading reading) {
+    private double[] around(Reading reading, double[] own) {
         Passage passage = reading.passage();
         double[] sum = new double
                 [window.model(passage.id().kind())
@@ -117,6 +120,9 @@ final class LexicalArm {
         for (PassageId id : passage.after()) {
             add(sum, own(id), weight);
             weight /= 2;
+        }
+        for (int i = 0; i < own.length; i++) {
+            sum[i] *= own[i] > 0 ? REPEATED : 1;
         }
         return sum;
     }

@@ -27,6 +27,24 @@ class ContextTest {
         assertThat(neighbours(talk)).isGreaterThan(2 * neighbours(notes));
     }
 
+    @Test
+    void aNeighbourShouldAddLessOfWhatAPassageSaysItself() {
+        Found other = Found.in("Ann: The canoe leaks.", "Ben: Glue will help.", "Ann: So be it.");
+        Found same = Found.in("Ann: The canoe leaks.", "Ben: Glue the canoe.", "Ann: So be it.");
+
+        assertThat(share(same)).isLessThan(share(other) / 2);
+    }
+
+    /** What the neighbours of the second turn add, of what the first scores by itself. */
+    private static double share(Found found) {
+        double first = found.ask(Tuning.DEFAULT, 3, "canoe").best().stream()
+                .filter(ranked -> Found.number(ranked.passage().id()) == 0)
+                .flatMap(ranked -> ranked.explanation().terms().stream())
+                .mapToDouble(Explanation.Term::score)
+                .sum();
+        return neighbours(found) / first;
+    }
+
     private static double neighbours(Found found) {
         return found.ask(Tuning.DEFAULT, 3, "canoe").best().stream()
                 .filter(ranked -> Found.number(ranked.passage().id()) == 1)
