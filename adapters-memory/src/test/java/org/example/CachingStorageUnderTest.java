@@ -6,11 +6,13 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
+import java.util.List;
 
 /** What the kit asks for: the repositories, and the clock by which they judge deadlines. */
 final class CachingStorageUnderTest implements StorageUnderTest {
@@ -45,6 +47,11 @@ final class CachingStorageUnderTest implements StorageUnderTest {
     @Override
     public AuditRepository audit() {
         return store.audit();
+    }
+
+    @Override
+    public List<PassageIndex> passages() {
+        return List.of(store.memoryPassages(), store.chunkPassages());
     }
 
     @Override

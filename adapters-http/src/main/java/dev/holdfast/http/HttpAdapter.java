@@ -12,6 +12,8 @@ import dev.holdfast.http.memory.MemoryRoutes;
 import dev.holdfast.http.operations.OpenApiDocument;
 import dev.holdfast.http.operations.OperationsNotes;
 import dev.holdfast.http.operations.OperationsRoutes;
+import dev.holdfast.http.recall.RecallNotes;
+import dev.holdfast.http.recall.RecallRoutes;
 import dev.holdfast.http.support.Answer;
 import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.http.support.Endpoint;
@@ -25,6 +27,7 @@ import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,7 @@ public final class HttpAdapter {
      */
     public record Core(
             MemoryService memories,
+            RecallService recalls,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
@@ -80,6 +84,7 @@ public final class HttpAdapter {
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
         endpoints.addAll(new McpRoutes(mcp(core), core.clock()).endpoints());
+        endpoints.addAll(new RecallRoutes(core.recalls()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(
@@ -93,6 +98,7 @@ public final class HttpAdapter {
     static Notes notes() {
         return SharedNotes.notes()
                 .add(MemoryNotes.notes())
+                .add(RecallNotes.notes())
                 .add(IdentityNotes.notes())
                 .add(AuditNotes.notes())
                 .add(OperationsNotes.notes());

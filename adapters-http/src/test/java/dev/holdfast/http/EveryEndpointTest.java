@@ -48,6 +48,12 @@ final class EveryEndpointTest extends OnMemory {
                             "POST",
                             "/v1/memories/batch",
                             "{\"memories\":[{\"namespace\":\"n\",\"key\":\"k\",\"content\":\"x\"}]}")),
+            Map.entry("recall.ask", new Sample("POST", "/v1/recall", "{\"query\":\"x\"}")),
+            Map.entry("recall.get", new Sample("GET", "/v1/recall/{recall}", "")),
+            Map.entry(
+                    "recall.feedback",
+                    new Sample("POST", "/v1/recall/{recall}/feedback", "{\"item\":\"{item}\",\"verdict\":\"used\"}")),
+            Map.entry("collection.search", new Sample("POST", "/v1/collections/handbook/search", "{\"query\":\"x\"}")),
             Map.entry("self.get", new Sample("GET", "/v1/whoami", "")),
             Map.entry("key.create", new Sample("POST", "/v1/admin/keys", "{\"name\":\"x\",\"role\":\"reader\"}")),
             Map.entry("key.list", new Sample("GET", "/v1/admin/keys", "")),
@@ -208,7 +214,21 @@ final class EveryEndpointTest extends OnMemory {
         admin.delete(memory("n", "deleted")).expect(204);
         String id =
                 HttpUnderTest.idOf(server().key(tenant, Role.READER)).value().toString();
+        Got answer = admin.post("/v1/recall", "{\"query\":\"x\"}").expect(200);
+        Map<String, String> names = Map.of(
+                "{id}",
+                id,
+                "{recall}",
+                answer.at("/recall_id").asString(),
+                "{item}",
+                answer.at("/items/0/id").asString());
         Sample sample = SAMPLES.get(endpoint.name());
-        return new Sample(sample.method(), sample.path().replace("{id}", id), sample.body());
+        String path = sample.path();
+        String body = sample.body();
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            path = path.replace(name.getKey(), name.getValue());
+            body = body.replace(name.getKey(), name.getValue());
+        }
+        return new Sample(sample.method(), path, body);
     }
 }

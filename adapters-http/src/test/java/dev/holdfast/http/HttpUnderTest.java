@@ -29,6 +29,8 @@ import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.recall.QuestionVectors;
+import dev.holdfast.ports.recall.RecallService;
 import dev.holdfast.ports.shared.Ids;
 import dev.holdfast.ports.shared.UuidV7Ids;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,15 @@ public final class HttpUnderTest implements AutoCloseable {
         Guard guard = new Guard(storage.audit(), ids, clock);
         HttpAdapter.Core core = new HttpAdapter.Core(
                 new MemoryService(storage.memories(), guard, ids, clock),
+                new RecallService(
+                        storage.passages(),
+                        storage.memories(),
+                        storage.ledger(),
+                        true,
+                        QuestionVectors.NONE,
+                        guard,
+                        ids,
+                        clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(SECRET), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

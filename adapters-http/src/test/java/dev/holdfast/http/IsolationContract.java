@@ -50,6 +50,14 @@ public interface IsolationContract {
             route("memory.list", "GET", "/v1/memories?namespace=shared%2Fname", "", 200, false),
             route("memory.list of all", "GET", "/v1/memories", "", 200, false),
             route("memory.search", "POST", "/v1/memories/search", "{\"query\":\"treasure\"}", 200, false),
+            route("recall.ask", "POST", "/v1/recall", "{\"query\":\"treasure\",\"explain\":true}", 200, false),
+            route(
+                    "collection.search",
+                    "POST",
+                    "/v1/collections/treasure/search",
+                    "{\"query\":\"treasure\"}",
+                    200,
+                    false),
             route(
                     "memory.batch",
                     "POST",

@@ -6,11 +6,13 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
+import java.util.List;
 
 /** The storage this module's own tests run on. */
 final class StorageInMemory implements StorageUnderTest {
@@ -54,6 +56,11 @@ final class StorageInMemory implements StorageUnderTest {
     @Override
     public AuditRepository audit() {
         return storage.audit();
+    }
+
+    @Override
+    public List<PassageIndex> passages() {
+        return List.of(storage.memoryPassages(), storage.chunkPassages());
     }
 
     @Override

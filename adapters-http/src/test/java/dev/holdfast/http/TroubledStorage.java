@@ -6,20 +6,25 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A storage that works, until a test says what happens before every call of its memories or keys. */
+/** A storage that works, until a test says what happens before every call of its memories, of what finds them, or of its keys. */
 final class TroubledStorage implements StorageUnderTest {
     private final StorageUnderTest storage = new StorageInMemory();
     private final AtomicReference<Runnable> trouble = new AtomicReference<>(TroubledStorage::nothing);
     private final AtomicReference<Runnable> keyTrouble = new AtomicReference<>(TroubledStorage::nothing);
     private final MemoryRepository memories = troubled(MemoryRepository.class, storage.memories(), trouble);
+    private final List<PassageIndex> passages = storage.passages().stream()
+            .map(index -> troubled(PassageIndex.class, index, trouble))
+            .toList();
     private final ApiKeyRepository keys = troubled(ApiKeyRepository.class, storage.apiKeys(), keyTrouble);
 
     void trouble(Runnable before) {
@@ -77,6 +82,11 @@ final class TroubledStorage implements StorageUnderTest {
     @Override
     public AuditRepository audit() {
         return storage.audit();
+    }
+
+    @Override
+    public List<PassageIndex> passages() {
+        return passages;
     }
 
     @Override

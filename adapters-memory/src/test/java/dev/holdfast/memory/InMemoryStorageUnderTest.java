@@ -11,6 +11,7 @@ import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
+import java.util.List;
 
 /** The storage in memory, as the contracts want to see it. */
 final class InMemoryStorageUnderTest implements StorageUnderTest {
@@ -53,6 +54,11 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
 
     PassageIndex chunkPassages() {
         return storage.chunkPassages();
+    }
+
+    @Override
+    public List<PassageIndex> passages() {
+        return List.of(storage.memoryPassages(), storage.chunkPassages());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
@@ -15,6 +16,7 @@ import dev.holdfast.postgres.support.PoolConfig;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The adapter over a database of its own, as the contracts want to see it. */
@@ -78,6 +80,11 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     @Override
     public AuditRepository audit() {
         return storage.audit();
+    }
+
+    @Override
+    public List<PassageIndex> passages() {
+        return List.of(storage.memoryPassages(), storage.chunkPassages());
     }
 
     @Override

@@ -27,7 +27,9 @@ class PlacesTest {
                 Arguments.of(
                         List.of("io.github.resilience4j.."),
                         List.of("dev.holdfast.postgres.support..", "dev.holdfast.embedding.openai..")),
-                Arguments.of(List.of("java.net.http.."), List.of("dev.holdfast.embedding.openai..", "dev.holdfast.app.cli..")),
+                Arguments.of(
+                        List.of("java.net.http.."),
+                        List.of("dev.holdfast.embedding.openai..", "dev.holdfast.app.cli..")),
                 Arguments.of(List.of("org.flywaydb.."), List.of("dev.holdfast.postgres.operations..")),
                 Arguments.of(List.of("org.eclipse.jetty.."), List.of("dev.holdfast.http.support..")),
                 Arguments.of(

@@ -6,8 +6,10 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import java.time.Clock;
+import java.util.List;
 
 /** The repositories of one storage, for the contracts. All calls of one test see the same storage; tests may share it. */
 public interface RepositoriesUnderTest {
@@ -22,6 +24,9 @@ public interface RepositoriesUnderTest {
     TenantRepository tenants();
 
     AuditRepository audit();
+
+    /** What can be asked, at most one of each kind. */
+    List<PassageIndex> passages();
 
     RecallLedger ledger();
 

@@ -26,6 +26,8 @@ import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.ports.identity.KeyDraft;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryQuery;
+import dev.holdfast.ports.recall.RecallQuery;
+import dev.holdfast.ports.recall.SearchQuery;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +134,12 @@ public interface PermissionsContract {
                         "memory.revisions",
                         Permission.MEMORY_READ,
                         call -> here.memories().revisions(call, there, page)),
+                new UseCase(
+                        "recall", Permission.MEMORY_READ, call -> here.recalls().recall(call, RecallQuery.of("tea"))),
+                new UseCase(
+                        "memory.search",
+                        Permission.MEMORY_READ,
+                        call -> here.recalls().searchMemories(call, SearchQuery.of("tea", 1), MemoryQuery.EVERYTHING)),
                 new UseCase(
                         "memory.delete",
                         Permission.MEMORY_WRITE,

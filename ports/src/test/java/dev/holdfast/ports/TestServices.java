@@ -16,6 +16,8 @@ import dev.holdfast.ports.identity.SecretHasher;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.recall.QuestionVectors;
+import dev.holdfast.ports.recall.RecallService;
 import dev.holdfast.ports.shared.CallContext;
 import dev.holdfast.ports.shared.Idempotency;
 import dev.holdfast.ports.shared.Ids;
@@ -33,6 +35,7 @@ public record TestServices(
         TestTenant tenant,
         MemoryService memories,
         KnowledgeService knowledge,
+        RecallService recalls,
         KeyService keys,
         AuditService audit,
         Authenticator authenticator,
@@ -62,6 +65,15 @@ public record TestServices(
                 tenant,
                 new MemoryService(storage.memories(), guard, ids, clock),
                 new KnowledgeService(storage.collections(), storage.documents(), guard, ids, clock),
+                new RecallService(
+                        storage.passages(),
+                        storage.memories(),
+                        storage.ledger(),
+                        true,
+                        QuestionVectors.NONE,
+                        guard,
+                        ids,
+                        clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(bytes(auditSecret)), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

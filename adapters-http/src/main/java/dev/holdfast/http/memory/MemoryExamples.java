@@ -1,7 +1,6 @@
 package dev.holdfast.http.memory;
 
 import dev.holdfast.domain.memory.Memory;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.shared.JsonDocument;
@@ -11,10 +10,8 @@ import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.http.memory.MemoryRequests.BatchItem;
 import dev.holdfast.http.memory.MemoryRequests.MemoryBatch;
 import dev.holdfast.http.memory.MemoryRequests.MemoryContent;
-import dev.holdfast.http.memory.MemoryRequests.MemorySearch;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcome;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcomes;
-import dev.holdfast.http.memory.MemoryViews.Hits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +67,7 @@ final class MemoryExamples {
             Optional.empty(),
             Optional.empty(),
             Optional.empty())));
-    static final MemorySearch SEARCH = new MemorySearch(
-            "how long should answers be",
-            Optional.of("users/42"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(5));
     static final MemoryRevision REVISION = new MemoryRevision(MEMORY, false, Optional.empty());
-    static final Hits HITS = new Hits(List.of(new MemoryHit(MEMORY, 0.61)));
     static final BatchOutcomes OUTCOMES = new BatchOutcomes(List.of(new BatchOutcome(MEMORY, true)));
 
     private MemoryExamples() {}

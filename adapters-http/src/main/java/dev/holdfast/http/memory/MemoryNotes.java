@@ -3,15 +3,12 @@ package dev.holdfast.http.memory;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.http.memory.MemoryRequests.BatchItem;
 import dev.holdfast.http.memory.MemoryRequests.MemoryBatch;
 import dev.holdfast.http.memory.MemoryRequests.MemoryContent;
-import dev.holdfast.http.memory.MemoryRequests.MemorySearch;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcome;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcomes;
-import dev.holdfast.http.memory.MemoryViews.Hits;
 import dev.holdfast.http.support.Notes;
 import dev.holdfast.ports.memory.MemoryService;
 import java.util.Map;
@@ -71,21 +68,6 @@ public final class MemoryNotes {
                         "memories",
                         "Memories with different addresses.",
                         Map.of("minItems", 1, "maxItems", MemoryService.MAX_BATCH));
-        notes.about(MemorySearch.class, "MemorySearch")
-                .example(MemoryExamples.SEARCH)
-                .field(
-                        "query",
-                        "Plain text without any syntax.",
-                        Map.of("minLength", 1, "maxLength", MemoryService.MAX_QUERY_CHARACTERS))
-                .field("namespace", "The subtree to look in, by whole segments.")
-                .field("category", "Memories of this category.")
-                .field("minImportance", "Memories at least this important.", IMPORTANCE)
-                .field("tags", "Memories with all of these tags.", Map.of("maxItems", MemoryService.MAX_FILTER_TAGS))
-                .field("asOf", "Search what was recorded at that moment instead of what is recorded now.")
-                .field(
-                        "limit",
-                        "At most this many matches, 10 unless said otherwise; more than 200 is cut to 200.",
-                        Map.of("minimum", 1));
     }
 
     private static void answers(Notes notes) {
@@ -105,12 +87,6 @@ public final class MemoryNotes {
                 .field("memory", "The memory as this version had it.")
                 .field("deleted", "Whether this version records that the memory was deleted.")
                 .field("supersededAt", "When the next version was recorded; absent for the current one.");
-        notes.about(MemoryHit.class, "MemoryHit")
-                .field("memory", "The memory that was found.")
-                .field("score", "Higher is better; comparable only inside one answer.");
-        notes.about(Hits.class, "MemoryHits")
-                .example(MemoryExamples.HITS)
-                .field("items", "The matches, the best first.");
         notes.about(BatchOutcome.class, "BatchOutcome")
                 .field("memory", "The memory as it is now.")
                 .field("created", "Whether it was created, rather than replaced.");

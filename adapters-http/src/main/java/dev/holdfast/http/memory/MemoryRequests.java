@@ -6,9 +6,7 @@ import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.LimitExceeded;
 import dev.holdfast.domain.shared.Namespace;
-import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Violation;
-import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.memory.MemoryService;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import java.util.Optional;
 
 /** The bodies of the memory endpoints, and how each becomes what the use case takes. */
 final class MemoryRequests {
-    private static final int DEFAULT_HITS = 10;
-
     private MemoryRequests() {}
 
     /** What a memory at an address that is named elsewhere is to be. */
@@ -86,29 +82,6 @@ final class MemoryRequests {
                 throw new InvalidInput(violations);
             }
             return drafts;
-        }
-    }
-
-    record MemorySearch(
-            String query,
-            Optional<String> namespace,
-            Optional<String> category,
-            Optional<Integer> minImportance,
-            Optional<List<String>> tags,
-            Optional<Instant> asOf,
-            Optional<Integer> limit) {
-        MemoryQuery filter() {
-            return new MemoryQuery(
-                    namespace.map(MemoryRequests::namespace),
-                    category,
-                    minImportance,
-                    tags.orElse(List.of()),
-                    Optional.empty(),
-                    asOf);
-        }
-
-        int hits() {
-            return Math.min(limit.orElse(DEFAULT_HITS), PageRequest.MAX_LIMIT);
         }
     }
 

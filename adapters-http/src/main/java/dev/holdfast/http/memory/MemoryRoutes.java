@@ -9,10 +9,8 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.http.memory.MemoryRequests.MemoryBatch;
 import dev.holdfast.http.memory.MemoryRequests.MemoryContent;
-import dev.holdfast.http.memory.MemoryRequests.MemorySearch;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcome;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcomes;
-import dev.holdfast.http.memory.MemoryViews.Hits;
 import dev.holdfast.http.support.Answer;
 import dev.holdfast.http.support.AuditRule;
 import dev.holdfast.http.support.Call;
@@ -41,7 +39,7 @@ public final class MemoryRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        return List.of(set(), get(), delete(), restore(), revisions(), list(), search(), batch());
+        return List.of(set(), get(), delete(), restore(), revisions(), list(), batch());
     }
 
     private static <B> Endpoint.Declaration<B> named(Endpoint.Declaration<B> declaration) {
@@ -172,25 +170,6 @@ public final class MemoryRoutes {
                 .handledBy(call -> {
                     PageRequest page = call.page();
                     return call.page(memories.list(call.context(), filter(call), page), page);
-                });
-    }
-
-    private Endpoint<MemorySearch> search() {
-        return Endpoint.post("/v1/memories/search")
-                .body(MemorySearch.class)
-                .named(
-                        "memory.search",
-                        "Search memories",
-                        "The best matches of a plain text among the memories that fulfil all conditions, the best first.")
-                .heavy()
-                .permission(Permission.MEMORY_READ)
-                .audit(AuditRule.REFUSALS)
-                .idempotency(IdempotencyRule.SAFE)
-                .replies(Reply.json(200, "The matches.", Hits.class))
-                .handledBy(call -> {
-                    MemorySearch wish = call.body();
-                    return Answer.ok(
-                            new Hits(memories.search(call.context(), wish.query(), wish.filter(), wish.hits())));
                 });
     }
 

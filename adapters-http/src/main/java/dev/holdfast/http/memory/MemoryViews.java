@@ -1,7 +1,6 @@
 package dev.holdfast.http.memory;
 
 import dev.holdfast.domain.memory.Memory;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.shared.Written;
 import java.util.List;
 
@@ -17,6 +16,4 @@ final class MemoryViews {
     }
 
     record BatchOutcomes(List<BatchOutcome> items) {}
-
-    record Hits(List<MemoryHit> items) {}
 }

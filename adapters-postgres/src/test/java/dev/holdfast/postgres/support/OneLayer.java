@@ -8,6 +8,8 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
@@ -20,12 +22,14 @@ import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /** The adapter with one or both layers of tenant isolation taken away. */
@@ -99,6 +103,13 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     @Override
     public AuditRepository audit() {
         return new PostgresAuditRepository(runner, runner);
+    }
+
+    @Override
+    public List<PassageIndex> passages() {
+        return List.of(
+                new PostgresPassageIndex(PassageKind.MEMORY, runner),
+                new PostgresPassageIndex(PassageKind.CHUNK, runner));
     }
 
     @Override

@@ -12,6 +12,7 @@ public record HoldfastConfig(
         PoolConfig pool,
         EmbeddedConfig embedded,
         EmbedderConfig embedder,
+        RecallConfig recall,
         LogConfig log) {
 
     /** Every setting there is, in the order of the documentation. */
@@ -23,6 +24,7 @@ public record HoldfastConfig(
             DatabaseConfig.SECTION,
             EmbeddedConfig.SECTION,
             EmbedderConfig.SECTION,
+            RecallConfig.SECTION,
             LogConfig.SECTION);
 
     static List<Setting<?>> settings() {
@@ -41,6 +43,7 @@ public record HoldfastConfig(
                 PoolConfig.of(values),
                 EmbeddedConfig.of(values),
                 EmbedderConfig.of(values),
+                RecallConfig.of(values),
                 LogConfig.of(values));
     }
 

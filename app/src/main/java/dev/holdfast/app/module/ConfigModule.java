@@ -5,6 +5,7 @@ import dev.holdfast.app.config.EmbedderConfig;
 import dev.holdfast.app.config.GeneralConfig;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.LimitsConfig;
+import dev.holdfast.app.config.RecallConfig;
 import dev.holdfast.app.config.ServerConfig;
 
 /** The configuration, one record per concern. */
@@ -21,6 +22,7 @@ final class ConfigModule extends AbstractModule {
         bind(GeneralConfig.class).toInstance(config.general());
         bind(ServerConfig.class).toInstance(config.server());
         bind(LimitsConfig.class).toInstance(config.limits());
+        bind(RecallConfig.class).toInstance(config.recall());
         bind(EmbedderConfig.class).toInstance(config.embedder());
     }
 }

@@ -17,6 +17,7 @@ import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 
 /** The HTTP server over the use cases. */
@@ -31,6 +32,7 @@ public final class HttpModule extends AbstractModule {
     @Singleton
     HttpAdapter.Core core(
             MemoryService memories,
+            RecallService recalls,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
@@ -38,7 +40,7 @@ public final class HttpModule extends AbstractModule {
             MetricRegistry metrics,
             Clock clock) {
         return new HttpAdapter.Core(
-                memories, keys, audit, authenticator, storage.readiness(), metrics, clock, Version.current());
+                memories, recalls, keys, audit, authenticator, storage.readiness(), metrics, clock, Version.current());
     }
 
     @Provides

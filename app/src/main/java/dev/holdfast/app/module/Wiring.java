@@ -40,7 +40,8 @@ public record Wiring(
                 new IdentityModule(),
                 new EmbeddingModule(),
                 new MemoryModule(),
-                new KnowledgeModule()));
+                new KnowledgeModule(),
+                new RecallModule()));
         modules.addAll(List.of(more));
         // Lazy: a command builds only what it uses, and the server asks for all of it anyway.
         return Guice.createInjector(Stage.DEVELOPMENT, modules);

@@ -13,6 +13,7 @@ import dev.holdfast.http.support.HttpServer;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.TenantService;
+import dev.holdfast.ports.recall.RecallService;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,15 @@ public final class Server implements AutoCloseable {
                 metrics));
         background.push(
                 Periodic.start("claims-purge", PURGE_INTERVAL, () -> purgeClaims(tenants, parts.clock()), metrics));
+        background.push(Periodic.start(
+                "recall-sweep",
+                PURGE_INTERVAL,
+                new LedgerSweep(
+                        tenants,
+                        injector.getInstance(RecallService.class),
+                        config.recall().retention(),
+                        metrics),
+                metrics));
     }
 
     private void purgeClaims(TenantService tenants, Clock clock) {

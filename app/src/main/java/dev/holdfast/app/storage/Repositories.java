@@ -6,9 +6,12 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.PostgresStorage;
+import java.util.List;
 
 /** The storage ports of one open store. */
 public record Repositories(
@@ -18,7 +21,12 @@ public record Repositories(
         ApiKeyRepository apiKeys,
         TenantRepository tenants,
         AuditRepository audit,
+        List<PassageIndex> passages,
+        RecallLedger ledger,
         Transactions transactions) {
+    public Repositories {
+        passages = List.copyOf(passages);
+    }
 
     static Repositories of(InMemoryStorage store) {
         return new Repositories(
@@ -28,6 +36,8 @@ public record Repositories(
                 store.apiKeys(),
                 store.tenants(),
                 store.audit(),
+                List.of(store.memoryPassages(), store.chunkPassages()),
+                store.ledger(),
                 store.transactions());
     }
 
@@ -39,6 +49,8 @@ public record Repositories(
                 store.apiKeys(),
                 store.tenants(),
                 store.audit(),
+                List.of(store.memoryPassages(), store.chunkPassages()),
+                store.ledger(),
                 store.transactions());
     }
 }

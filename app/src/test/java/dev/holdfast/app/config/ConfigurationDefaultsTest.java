@@ -61,6 +61,8 @@ class ConfigurationDefaultsTest {
             embedder.question_timeout | HOLDFAST_EMBEDDER_QUESTION_TIMEOUT | 1s
             embedder.max_characters | HOLDFAST_EMBEDDER_MAX_CHARACTERS | 8000
             embedder.interval | HOLDFAST_EMBEDDER_INTERVAL | 500ms
+            recall.ledger | HOLDFAST_RECALL_LEDGER | true
+            recall.retention | HOLDFAST_RECALL_RETENTION | 30d
             log.format | HOLDFAST_LOG_FORMAT | text text json
             log.level | HOLDFAST_LOG_LEVEL | info
             """;

@@ -55,7 +55,7 @@ public final class RecallService {
     private static final int SWEEP_AT_ONCE = 1_000;
     private static final String RECALL = "recall";
 
-    private final Indexes indexes;
+    private final Map<PassageKind, PassageIndex> indexes;
     private final MemoryRepository memories;
     private final RecallLedger ledger;
     private final boolean keepsLedger;
@@ -64,15 +64,13 @@ public final class RecallService {
     private final Ids ids;
     private final Clock clock;
 
-    /** Where passages are looked for. */
-    public record Indexes(PassageIndex memories, PassageIndex chunks) {}
-
     /**
+     * @param indexes where passages are looked for, at most one of each kind; a kind without one has nothing
      * @param keepsLedger whether answers are remembered
      * @param vectors makes vectors of questions that come without one
      */
     public RecallService(
-            Indexes indexes,
+            List<PassageIndex> indexes,
             MemoryRepository memories,
             RecallLedger ledger,
             boolean keepsLedger,
@@ -80,7 +78,7 @@ public final class RecallService {
             Guard guard,
             Ids ids,
             Clock clock) {
-        this.indexes = indexes;
+        this.indexes = indexes.stream().collect(Collectors.toUnmodifiableMap(PassageIndex::kind, Function.identity()));
         this.memories = memories;
         this.ledger = ledger;
         this.keepsLedger = keepsLedger;
@@ -123,7 +121,7 @@ public final class RecallService {
         QuestionVectors.Asked asked = vectorOf(call, search.vector(), search.text());
         Ranking ranking = new Search(
                         call.scope(),
-                        List.of(new Search.Source(indexes.memories(), filter)),
+                        source(PassageKind.MEMORY, filter),
                         search.tuning().withWindow(Math.max(search.tuning().window(), search.limit())))
                 .rank(search.text(), asked.vector(), now, search.limit());
         return new MemoryHits(whole(call.scope(), ranking.best(), now), ranking.dropped(), asked.use());
@@ -143,7 +141,7 @@ public final class RecallService {
         QuestionVectors.Asked asked = vectorOf(call, search.vector(), search.text());
         Ranking ranking = new Search(
                         call.scope(),
-                        List.of(new Search.Source(indexes.chunks(), filter)),
+                        source(PassageKind.CHUNK, filter),
                         search.tuning().withWindow(Math.max(search.tuning().window(), search.limit())))
                 .rank(search.text(), asked.vector(), now, search.limit());
         return new ChunkHits(ranking.best(), ranking.dropped(), asked.use());
@@ -210,8 +208,8 @@ public final class RecallService {
                 throw guard.outOfReach(call, RECALL, subject);
             }
             if (reach.allowed()) {
-                sources.add(new Search.Source(
-                        indexes.memories(), new PassageFilter(reach.within(), query.where(), query.asOf(), now)));
+                sources.addAll(source(
+                        PassageKind.MEMORY, new PassageFilter(reach.within(), query.where(), query.asOf(), now)));
             }
         }
         if (wanted.contains(PassageKind.CHUNK)) {
@@ -226,11 +224,16 @@ public final class RecallService {
             guard.require(call, Permission.KNOWLEDGE_READ, RECALL, AuditSubject.named("collection", "*"));
             Reach reach = Reach.ofDocuments(call.principal(), query.collections());
             if (reach.allowed()) {
-                sources.add(new Search.Source(
-                        indexes.chunks(), new PassageFilter(reach.within(), query.where(), Optional.empty(), now)));
+                sources.addAll(source(
+                        PassageKind.CHUNK, new PassageFilter(reach.within(), query.where(), Optional.empty(), now)));
             }
         }
         return sources;
+    }
+
+    private List<Search.Source> source(PassageKind kind, PassageFilter filter) {
+        PassageIndex index = indexes.get(kind);
+        return index == null ? List.of() : List.of(new Search.Source(index, filter));
     }
 
     private QuestionVectors.Asked vectorOf(CallContext call, Optional<VectorQuery> given, String text) {
