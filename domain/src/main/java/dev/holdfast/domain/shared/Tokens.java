@@ -15,41 +15,53 @@ public final class Tokens {
 
     /** At least 1 for a text that is not blank. */
     public static int estimate(String text) {
+        return whole(thousandths(text, 0, text.length()));
+    }
+
+    /** Tokens, rounded up. */
+    public static int whole(long thousandths) {
+        return (int) Math.min(Integer.MAX_VALUE, (thousandths + MILLI - 1) / MILLI);
+    }
+
+    /**
+     * Thousandths of a token that {@code text} from {@code start} to before {@code end} will be. Of two stretches side by side it is
+     * never less than of both in one, so sums are upper bounds, unless white space and control characters were divided.
+     */
+    public static long thousandths(String text, int start, int end) {
         long milli = 0;
-        int length = text.length();
-        for (int i = 0; i < length; ) {
+        for (int i = start; i < end; ) {
             int c = text.codePointAt(i);
-            int end = i + Character.charCount(c);
+            int after = i + Character.charCount(c);
             if (letter(c)) {
                 int other = c < 0x80 ? 0 : 1;
-                while (end < length && letter(text.charAt(end)) && !(upper(text, end) && !upper(text, end - 1))) {
-                    other += text.charAt(end) < 0x80 ? 0 : 1;
-                    end++;
+                while (after < end && letter(text.charAt(after)) && !(upper(text, after) && !upper(text, after - 1))) {
+                    other += text.charAt(after) < 0x80 ? 0 : 1;
+                    after++;
                 }
-                milli += word(end - i, other);
+                milli += word(after - i, other);
             } else if (c >= '0' && c <= '9') {
-                while (end < length && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-                    end++;
+                while (after < end && text.charAt(after) >= '0' && text.charAt(after) <= '9') {
+                    after++;
                 }
-                milli += (long) MILLI * ((end - i + 2) / 3);
+                milli += (long) MILLI * ((after - i + 2) / 3);
             } else if (c <= ' ') {
                 boolean line = c == '\n';
-                while (end < length && text.charAt(end) <= ' ') {
-                    line |= text.charAt(end) == '\n';
-                    end++;
+                while (after < end && text.charAt(after) <= ' ') {
+                    line |= text.charAt(after) == '\n';
+                    after++;
                 }
-                milli += line || end - i > 1 ? SPACES : 0;
+                milli += line || after - i > 1 ? SPACES : 0;
             } else if (c < 0x80) {
-                while (end < length && punctuation(text.charAt(end))) {
-                    end++;
+                while (after < end && punctuation(text.charAt(after))) {
+                    after++;
                 }
-                milli += MILLI + 350L * (end - i - 1);
+                milli += MILLI + 350L * (after - i - 1);
             } else {
                 milli += beyondAscii(c);
             }
-            i = end;
+            i = after;
         }
-        return (int) Math.min(Integer.MAX_VALUE, (milli + MILLI - 1) / MILLI);
+        return milli;
     }
 
     /** Of Latin letters; short words are one token each, of long ones less than one in two is. */
