@@ -4,6 +4,9 @@ table chunk owner holdfast_owner row security forced
 table collection owner holdfast_owner row security forced
 table corpus_statistics owner holdfast_owner row security forced
 table document owner holdfast_owner row security forced
+table embedding owner holdfast_owner row security forced
+table embedding_model owner holdfast_owner row security forced
+table embedding_work owner holdfast_owner row security forced
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
@@ -87,6 +90,30 @@ column document.version bigint not null
 column document.created_at timestamp with time zone not null
 column document.updated_at timestamp with time zone not null
 column document.created_by text not null
+column embedding.tenant_id text collate C not null
+column embedding.model text collate C not null
+column embedding.dimension integer not null
+column embedding.content_hash bytea not null
+column embedding.vector real[] not null
+column embedding.sketch bytea not null
+column embedding.cached boolean not null
+column embedding.created_at timestamp with time zone not null
+column embedding_model.tenant_id text collate C not null
+column embedding_model.name text collate C not null
+column embedding_model.dimension integer not null
+column embedding_model.state text not null
+column embedding_model.memories_after uuid
+column embedding_model.chunks_after uuid
+column embedding_model.created_at timestamp with time zone not null
+column embedding_work.tenant_id text collate C not null
+column embedding_work.model text collate C not null
+column embedding_work.kind text not null
+column embedding_work.owner_id uuid not null
+column embedding_work.content_hash bytea not null
+column embedding_work.attempts integer not null default 0
+column embedding_work.due_at timestamp with time zone not null
+column embedding_work.failed boolean not null default false
+column embedding_work.reason text
 column idempotency_claim.tenant_id text collate C not null
 column idempotency_claim.principal_id text collate C not null
 column idempotency_claim.key text collate C not null
@@ -116,6 +143,7 @@ column memory.created_by text not null
 column memory.deleted_at timestamp with time zone
 column memory.words tsvector not null
 column memory.length integer not null
+column memory.content_hash bytea not null generated holdfast.content_hash(content)
 column memory_history.tenant_id text collate C not null
 column memory_history.id uuid not null
 column memory_history.namespace text collate C not null
@@ -207,6 +235,17 @@ constraint document.document_pkey PRIMARY KEY (tenant_id, id)
 constraint document.document_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 2048)))
 constraint document.document_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 512)))
 constraint document.document_version_check CHECK ((version >= 1))
+constraint embedding.embedding_check CHECK ((cardinality(vector) = dimension))
+constraint embedding.embedding_content_hash_check CHECK ((octet_length(content_hash) = 32))
+constraint embedding.embedding_of_model FOREIGN KEY (tenant_id, model) REFERENCES holdfast.embedding_model(tenant_id, name)
+constraint embedding.embedding_pkey PRIMARY KEY (tenant_id, model, content_hash)
+constraint embedding_model.embedding_model_dimension_check CHECK (((dimension >= 1) AND (dimension <= 4000)))
+constraint embedding_model.embedding_model_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$'::text))
+constraint embedding_model.embedding_model_pkey PRIMARY KEY (tenant_id, name)
+constraint embedding_model.embedding_model_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'building'::text, 'active'::text])))
+constraint embedding_work.embedding_work_kind_check CHECK ((kind = ANY (ARRAY['memory'::text, 'chunk'::text])))
+constraint embedding_work.embedding_work_of_model FOREIGN KEY (tenant_id, model) REFERENCES holdfast.embedding_model(tenant_id, name)
+constraint embedding_work.embedding_work_pkey PRIMARY KEY (tenant_id, model, kind, owner_id)
 constraint idempotency_claim.idempotency_claim_check CHECK ((cardinality(subject_ids) = cardinality(versions)))
 constraint idempotency_claim.idempotency_claim_pkey PRIMARY KEY (tenant_id, principal_id, key)
 constraint memory.memory_address UNIQUE (tenant_id, namespace, key)
@@ -245,6 +284,7 @@ CREATE UNIQUE INDEX audit_entry_sequence ON holdfast.audit_entry USING btree (te
 CREATE INDEX audit_entry_time ON holdfast.audit_entry USING btree (tenant_id, at, id)
 CREATE INDEX audit_entry_unsealed ON holdfast.audit_entry USING btree (tenant_id, id) WHERE (sequence IS NULL)
 CREATE INDEX chunk_collection ON holdfast.chunk USING btree (tenant_id, collection_id) INCLUDE (length)
+CREATE INDEX chunk_content ON holdfast.chunk USING btree (tenant_id, content_hash)
 CREATE UNIQUE INDEX chunk_pkey ON holdfast.chunk USING btree (tenant_id, id)
 CREATE UNIQUE INDEX chunk_place ON holdfast.chunk USING btree (tenant_id, document_id, ordinal)
 CREATE INDEX chunk_terms ON holdfast.chunk USING gin (holdfast.owned_terms(tenant_id, words))
@@ -254,10 +294,16 @@ CREATE UNIQUE INDEX collection_pkey ON holdfast.collection USING btree (tenant_i
 CREATE UNIQUE INDEX corpus_statistics_pkey ON holdfast.corpus_statistics USING btree (tenant_id, kind)
 CREATE UNIQUE INDEX document_address ON holdfast.document USING btree (tenant_id, collection_id, external_id)
 CREATE UNIQUE INDEX document_pkey ON holdfast.document USING btree (tenant_id, id)
+CREATE UNIQUE INDEX embedding_model_in_use ON holdfast.embedding_model USING btree (tenant_id, state) WHERE (state <> 'stored'::text)
+CREATE UNIQUE INDEX embedding_model_pkey ON holdfast.embedding_model USING btree (tenant_id, name)
+CREATE UNIQUE INDEX embedding_pkey ON holdfast.embedding USING btree (tenant_id, model, content_hash)
+CREATE INDEX embedding_work_due ON holdfast.embedding_work USING btree (tenant_id, model, due_at) WHERE (NOT failed)
+CREATE UNIQUE INDEX embedding_work_pkey ON holdfast.embedding_work USING btree (tenant_id, model, kind, owner_id)
 CREATE INDEX idempotency_claim_expiry ON holdfast.idempotency_claim USING btree (tenant_id, expires_at)
 CREATE UNIQUE INDEX idempotency_claim_pkey ON holdfast.idempotency_claim USING btree (tenant_id, principal_id, key)
 CREATE UNIQUE INDEX memory_address ON holdfast.memory USING btree (tenant_id, namespace, key)
 CREATE INDEX memory_category ON holdfast.memory USING btree (tenant_id, category, namespace, key)
+CREATE INDEX memory_content ON holdfast.memory USING btree (tenant_id, content_hash)
 CREATE INDEX memory_history_address ON holdfast.memory_history USING btree (tenant_id, namespace, key, recorded_at)
 CREATE UNIQUE INDEX memory_history_pkey ON holdfast.memory_history USING btree (tenant_id, id, version)
 CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namespace, id) INCLUDE (length, expires_at) WHERE (deleted_at IS NULL)
@@ -285,6 +331,10 @@ policy collection.collection_tenant for * to public using ((tenant_id = holdfast
 policy corpus_statistics.corpus_statistics_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy document.document_search for r to holdfast_search using (true) check ()
 policy document.document_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy embedding.embedding_search for r to holdfast_search using (true) check ()
+policy embedding.embedding_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy embedding_model.embedding_model_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy embedding_work.embedding_work_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy idempotency_claim.idempotency_claim_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy memory.memory_search for r to holdfast_search using (true) check ()
 policy memory.memory_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
@@ -301,15 +351,52 @@ policy tenant.tenant_write for a to public using () check ((tenant_id = holdfast
 policy term_statistics.term_statistics_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 CREATE TRIGGER audit_entry_sealed_once BEFORE UPDATE ON holdfast.audit_entry FOR EACH ROW WHEN ((old.sequence IS NOT NULL)) EXECUTE FUNCTION holdfast.refuse_resealing()
 CREATE TRIGGER chunk_has_words BEFORE INSERT OR UPDATE OF language, title, text, words, length ON holdfast.chunk FOR EACH ROW EXECUTE FUNCTION holdfast.index_chunk_words()
+CREATE TRIGGER chunk_insert_queues_text AFTER INSERT ON holdfast.chunk REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_chunk_texts()
+CREATE TRIGGER chunk_update_queues_text AFTER UPDATE ON holdfast.chunk REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_chunk_texts()
 CREATE TRIGGER document_keeps_chunks_true BEFORE UPDATE ON holdfast.document FOR EACH ROW EXECUTE FUNCTION holdfast.keep_chunks_true()
 CREATE TRIGGER memory_has_new_words BEFORE UPDATE ON holdfast.memory FOR EACH ROW WHEN (((new.words = old.words) AND ((new.content <> old.content) OR (new.tags <> old.tags) OR (new.key <> old.key)))) EXECUTE FUNCTION holdfast.index_memory_words()
 CREATE TRIGGER memory_has_words BEFORE INSERT ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.index_memory_words()
+CREATE TRIGGER memory_insert_queues_text AFTER INSERT ON holdfast.memory REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_memory_texts()
 CREATE TRIGGER memory_keeps_history AFTER UPDATE ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.keep_memory_history()
+CREATE TRIGGER memory_update_queues_text AFTER UPDATE ON holdfast.memory REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_memory_texts()
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.any_word(query text)
  RETURNS tsquery
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (replace((plainto_tsquery('english'::regconfig, query))::text, ' & '::text, ' | '::text))::tsquery
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.begin_embedding(wanted text, its_dimension integer, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    tenant  text := holdfast.current_tenant();
+    before  record;
+    becomes text;
+BEGIN
+    PERFORM FROM holdfast.embedding_model WHERE tenant_id = tenant FOR NO KEY UPDATE;
+    SELECT * INTO before FROM holdfast.embedding_model WHERE tenant_id = tenant AND name = wanted;
+    IF before.dimension <> its_dimension THEN
+        RETURN NULL;
+    END IF;
+    becomes := CASE WHEN EXISTS (SELECT FROM holdfast.embedding_model
+                                 WHERE tenant_id = tenant AND state = 'active' AND name <> wanted)
+                    THEN 'building' ELSE 'active' END;
+    IF becomes = 'building' THEN
+        DELETE FROM holdfast.embedding_work AS w USING holdfast.embedding_model AS m
+        WHERE m.tenant_id = tenant AND m.state = 'building' AND m.name <> wanted
+          AND w.tenant_id = tenant AND w.model = m.name;
+        UPDATE holdfast.embedding_model
+        SET state = 'stored', memories_after = NULL, chunks_after = NULL
+        WHERE tenant_id = tenant AND state = 'building' AND name <> wanted;
+    END IF;
+    INSERT INTO holdfast.embedding_model AS m (tenant_id, name, dimension, state, memories_after, chunks_after, created_at)
+    VALUES (tenant, wanted, its_dimension, becomes, '00000000-0000-0000-0000-000000000000',
+            '00000000-0000-0000-0000-000000000000', at)
+    ON CONFLICT (tenant_id, name) DO UPDATE
+        SET state = excluded.state, memories_after = excluded.memories_after, chunks_after = excluded.chunks_after;
+    RETURN becomes;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.chunk_words(language text, title text, text text)
  RETURNS tsvector
  LANGUAGE sql
@@ -388,6 +475,33 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.current_tenant()
  LANGUAGE sql
  STABLE
 RETURN COALESCE(NULLIF(current_setting('holdfast.tenant'::text, true), ''::text), holdfast.no_tenant())
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.cut_over_embedding(even_if_incomplete boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    tenant    text := holdfast.current_tenant();
+    successor text;
+BEGIN
+    PERFORM FROM holdfast.embedding_model WHERE tenant_id = tenant FOR NO KEY UPDATE;
+    SELECT m.name INTO successor
+    FROM holdfast.embedding_model AS m
+    WHERE m.tenant_id = tenant AND m.state = 'building'
+      AND (even_if_incomplete
+           OR (m.memories_after IS NULL AND m.chunks_after IS NULL
+               AND NOT EXISTS (SELECT FROM holdfast.embedding_work AS w WHERE w.tenant_id = tenant AND w.model = m.name)));
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM holdfast.embedding_work AS w USING holdfast.embedding_model AS m
+    WHERE m.tenant_id = tenant AND m.state = 'active' AND w.tenant_id = tenant AND w.model = m.name;
+    UPDATE holdfast.embedding_model
+    SET state = 'stored', memories_after = NULL, chunks_after = NULL
+    WHERE tenant_id = tenant AND state = 'active';
+    UPDATE holdfast.embedding_model SET state = 'active' WHERE tenant_id = tenant AND name = successor;
+    RETURN true;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.each_word(query text)
  RETURNS tsquery[]
  LANGUAGE sql
@@ -792,6 +906,51 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.prefix_rank(words tsve
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (words @@ wanted) THEN (SELECT (('-2'::integer * sum(cardinality(unnest.positions))) - max(CASE WHEN (unnest.weights && '{A,B,C}'::text[]) THEN 1 ELSE 0 END)) FROM unnest(prefix_rank.words) unnest(lexeme, positions, weights) WHERE (unnest.lexeme ^@ prefix_rank.prefix)) ELSE (0)::bigint END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.queue_chunk_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF NOT EXISTS (SELECT FROM holdfast.embedding_model
+                   WHERE tenant_id = holdfast.current_tenant() AND state <> 'stored') THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO holdfast.embedding_work AS w (tenant_id, model, kind, owner_id, content_hash, due_at)
+    SELECT n.tenant_id, m.name, 'chunk', n.id, n.content_hash, n.updated_at
+    FROM written AS n
+        JOIN holdfast.collection AS c ON c.tenant_id = n.tenant_id AND c.id = n.collection_id
+        JOIN holdfast.embedding_model AS m ON m.tenant_id = n.tenant_id AND m.state <> 'stored'
+            AND (c.embedding_model IS NULL OR c.embedding_model = m.name)
+    WHERE NOT EXISTS (SELECT FROM holdfast.embedding AS e
+                      WHERE e.tenant_id = n.tenant_id AND e.model = m.name AND e.content_hash = n.content_hash)
+    ON CONFLICT (tenant_id, model, kind, owner_id) DO UPDATE
+        SET content_hash = excluded.content_hash, attempts = 0, due_at = excluded.due_at, failed = false, reason = NULL
+        WHERE w.content_hash <> excluded.content_hash;
+    RETURN NULL;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.queue_memory_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF NOT EXISTS (SELECT FROM holdfast.embedding_model
+                   WHERE tenant_id = holdfast.current_tenant() AND state <> 'stored') THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO holdfast.embedding_work AS w (tenant_id, model, kind, owner_id, content_hash, due_at)
+    SELECT n.tenant_id, m.name, 'memory', n.id, n.content_hash, n.recorded_at
+    FROM written AS n
+        JOIN holdfast.embedding_model AS m ON m.tenant_id = n.tenant_id AND m.state <> 'stored'
+    WHERE n.deleted_at IS NULL
+      AND NOT EXISTS (SELECT FROM holdfast.embedding AS e
+                      WHERE e.tenant_id = n.tenant_id AND e.model = m.name AND e.content_hash = n.content_hash)
+    ON CONFLICT (tenant_id, model, kind, owner_id) DO UPDATE
+        SET content_hash = excluded.content_hash, attempts = 0, due_at = excluded.due_at, failed = false, reason = NULL
+        WHERE w.content_hash <> excluded.content_hash;
+    RETURN NULL;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.quoted_term(term text)
  RETURNS text
  LANGUAGE sql
@@ -985,6 +1144,18 @@ grant INSERT on document to holdfast_app
 grant SELECT on document to holdfast_app
 grant UPDATE on document to holdfast_app
 grant SELECT on document to holdfast_search
+grant DELETE on embedding to holdfast_app
+grant INSERT on embedding to holdfast_app
+grant SELECT on embedding to holdfast_app
+grant SELECT on embedding to holdfast_search
+grant UPDATE on embedding.cached to holdfast_app
+grant INSERT on embedding_model to holdfast_app
+grant SELECT on embedding_model to holdfast_app
+grant UPDATE on embedding_model to holdfast_app
+grant DELETE on embedding_work to holdfast_app
+grant INSERT on embedding_work to holdfast_app
+grant SELECT on embedding_work to holdfast_app
+grant UPDATE on embedding_work to holdfast_app
 grant DELETE on idempotency_claim to holdfast_app
 grant INSERT on idempotency_claim to holdfast_app
 grant SELECT on idempotency_claim to holdfast_app

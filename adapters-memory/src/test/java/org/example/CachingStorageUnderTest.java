@@ -1,6 +1,7 @@
 package org.example;
 
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -32,6 +33,11 @@ final class CachingStorageUnderTest implements StorageUnderTest {
     @Override
     public CollectionRepository collections() {
         return store.collections();
+    }
+
+    @Override
+    public EmbeddingRepository embeddings() {
+        return store.embeddings();
     }
 
     @Override

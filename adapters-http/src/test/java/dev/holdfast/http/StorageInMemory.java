@@ -1,6 +1,7 @@
 package dev.holdfast.http;
 
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -36,6 +37,11 @@ final class StorageInMemory implements StorageUnderTest {
     @Override
     public CollectionRepository collections() {
         return storage.collections();
+    }
+
+    @Override
+    public EmbeddingRepository embeddings() {
+        return storage.embeddings();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -10,6 +11,7 @@ import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
+import dev.holdfast.memory.embedding.InMemoryEmbeddingRepository;
 import dev.holdfast.memory.identity.InMemoryApiKeyRepository;
 import dev.holdfast.memory.identity.InMemoryTenantRepository;
 import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
@@ -20,12 +22,11 @@ import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.InMemoryRecallLedger;
 import dev.holdfast.memory.recall.MemoryItems;
-import dev.holdfast.memory.recall.Vectors;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A storage that lives and dies with the object. Durable is nothing; in every other respect its repositories keep the contracts
@@ -42,6 +43,7 @@ public final class InMemoryStorage {
     private final InMemoryDocumentRepository documents;
     private final InMemoryRecallLedger ledger;
     private final InMemoryPassageIndex chunkPassages;
+    private final InMemoryEmbeddingRepository embeddings;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -51,13 +53,16 @@ public final class InMemoryStorage {
         tenants = new InMemoryTenantRepository(store);
         apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
         memories = new InMemoryMemoryRepository(store, claims, audit);
-        Vectors vectors = (tenant, model, text) -> Optional.empty();
-        memoryPassages = new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories), vectors);
         KnowledgeTables knowledge = KnowledgeTables.in(store);
         collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
         ledger = new InMemoryRecallLedger(store, claims, audit);
-        chunkPassages = new InMemoryPassageIndex(PassageKind.CHUNK, store, new ChunkItems(knowledge), vectors);
+        embeddings = new InMemoryEmbeddingRepository(
+                store, tenant -> Stream.concat(memories.texts(tenant), knowledge.texts(tenant)));
+        memoryPassages =
+                new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories), embeddings::vectorOf);
+        chunkPassages =
+                new InMemoryPassageIndex(PassageKind.CHUNK, store, new ChunkItems(knowledge), embeddings::vectorOf);
     }
 
     public MemoryRepository memories() {
@@ -78,6 +83,10 @@ public final class InMemoryStorage {
 
     public PassageIndex chunkPassages() {
         return chunkPassages;
+    }
+
+    public EmbeddingRepository embeddings() {
+        return embeddings;
     }
 
     public ApiKeyRepository apiKeys() {

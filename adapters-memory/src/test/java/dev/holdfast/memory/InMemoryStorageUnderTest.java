@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -26,6 +27,11 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
     @Override
     public CollectionRepository collections() {
         return storage.collections();
+    }
+
+    @Override
+    public EmbeddingRepository embeddings() {
+        return storage.embeddings();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.holdfast.postgres;
 import com.codahale.metrics.MetricRegistry;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -17,6 +18,7 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
+import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
 import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
@@ -51,6 +53,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final MemoryRepository memories;
     private final CollectionRepository collections;
     private final DocumentRepository documents;
+    private final EmbeddingRepository embeddings;
     private final ApiKeyRepository apiKeys;
     private final TenantRepository tenants;
     private final AuditRepository audit;
@@ -71,6 +74,7 @@ public final class PostgresStorage implements AutoCloseable {
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
         collections = new PostgresCollectionRepository(requests, new Claims(requests));
         documents = new PostgresDocumentRepository(requests, new Claims(requests));
+        embeddings = new PostgresEmbeddingRepository(requests, background);
         apiKeys = new PostgresApiKeyRepository(requests, new Claims(requests));
         tenants = new PostgresTenantRepository(background);
         audit = new PostgresAuditRepository(requests, background);
@@ -91,6 +95,10 @@ public final class PostgresStorage implements AutoCloseable {
 
     public DocumentRepository documents() {
         return documents;
+    }
+
+    public EmbeddingRepository embeddings() {
+        return embeddings;
     }
 
     public ApiKeyRepository apiKeys() {

@@ -2,6 +2,7 @@ package dev.holdfast.postgres;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -60,6 +61,11 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     @Override
     public CollectionRepository collections() {
         return storage.collections();
+    }
+
+    @Override
+    public EmbeddingRepository embeddings() {
+        return storage.embeddings();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.holdfast.domain;
 
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -18,6 +19,8 @@ public interface RepositoriesUnderTest {
     CollectionRepository collections();
 
     DocumentRepository documents();
+
+    EmbeddingRepository embeddings();
 
     ApiKeyRepository apiKeys();
 

@@ -1,12 +1,15 @@
 package dev.holdfast.memory.knowledge;
 
+import dev.holdfast.domain.embedding.TextOwner;
 import dev.holdfast.domain.knowledge.Collection;
 import dev.holdfast.domain.knowledge.CollectionName;
 import dev.holdfast.domain.knowledge.DocumentAddress;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.memory.embedding.Texts;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.memory.support.InMemoryTable;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where collections and documents are: both repositories change both. To be used as {@link InMemoryTable} says. */
@@ -26,5 +29,17 @@ public record KnowledgeTables(
     public Stream<FiledDocument> of(TenantId tenant, CollectionName collection) {
         return documents.rows(tenant).tailMap(new DocumentAddress(collection, FIRST_ID), true).values().stream()
                 .takeWhile(filed -> filed.document().address().collection().equals(collection));
+    }
+
+    /** The text of every chunk. */
+    public Stream<Texts.Owned> texts(TenantId tenant) {
+        return documents.rows(tenant).values().stream().flatMap(filed -> {
+            Optional<String> model = collections
+                    .find(tenant, filed.document().address().collection())
+                    .flatMap(Collection::embeddingModel);
+            return filed.chunks().stream()
+                    .map(chunk -> new Texts.Owned(
+                            new TextOwner(TextOwner.Kind.CHUNK, chunk.id().value()), chunk.text(), model, false));
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.memory.memory;
 
 import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.audit.AuditSubject;
+import dev.holdfast.domain.embedding.TextOwner;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
@@ -23,6 +24,7 @@ import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
+import dev.holdfast.memory.embedding.Texts;
 import dev.holdfast.memory.support.IdOrder;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
@@ -287,6 +289,17 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
         MemoryFilter everything =
                 new MemoryFilter(List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), asOf, now);
         return matching(tenant, newest.rows(tenant), everything);
+    }
+
+    /** Every text of the tenant that has not been deleted for good. To be used inside {@link InMemoryStore#read}. */
+    public Stream<Texts.Owned> texts(TenantId tenant) {
+        return newest.rows(tenant).values().stream()
+                .map(version -> new Texts.Owned(
+                        new TextOwner(
+                                TextOwner.Kind.MEMORY, version.memory().id().value()),
+                        version.memory().content(),
+                        Optional.empty(),
+                        version.deleted()));
     }
 
     private Stream<Memory> matching(

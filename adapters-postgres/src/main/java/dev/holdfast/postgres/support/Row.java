@@ -121,6 +121,15 @@ public final class Row {
         return List.of((Double[]) elements());
     }
 
+    /** An array of single precision, as it is computed with. */
+    public float[] vector() throws SQLException {
+        return unboxed((Float[]) elements());
+    }
+
+    public byte[] bytes() throws SQLException {
+        return present(rows.getBytes(++column));
+    }
+
     private Object elements() throws SQLException {
         Array array = present(rows.getArray(++column));
         return array.getArray();

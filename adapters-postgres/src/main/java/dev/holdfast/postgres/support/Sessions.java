@@ -45,6 +45,8 @@ public final class Sessions {
         configuration.getTypeAliasRegistry().registerAlias("uuids", UuidArray.class);
         configuration.getTypeAliasRegistry().registerAlias("longs", LongArray.class);
         configuration.getTypeAliasRegistry().registerAlias("doubles", DoubleArray.class);
+        configuration.getTypeAliasRegistry().registerAlias("byteas", ByteArrays.class);
+        configuration.getTypeAliasRegistry().registerAlias("floats", FloatArray.class);
 
         var types = configuration.getTypeHandlerRegistry();
         types.register(MemoryId.class, Parameter.uuid(MemoryId::value));

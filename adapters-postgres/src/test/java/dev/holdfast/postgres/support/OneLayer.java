@@ -3,6 +3,7 @@ package dev.holdfast.postgres.support;
 import com.codahale.metrics.MetricRegistry;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -16,6 +17,7 @@ import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
+import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
 import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
@@ -88,6 +90,11 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     @Override
     public DocumentRepository documents() {
         return new PostgresDocumentRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public EmbeddingRepository embeddings() {
+        return new PostgresEmbeddingRepository(runner, runner);
     }
 
     @Override

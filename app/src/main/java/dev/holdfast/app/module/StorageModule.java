@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import dev.holdfast.app.storage.Repositories;
 import dev.holdfast.app.storage.Storage;
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -26,6 +27,7 @@ final class StorageModule extends AbstractModule {
         bind(MemoryRepository.class).toInstance(repositories.memories());
         bind(CollectionRepository.class).toInstance(repositories.collections());
         bind(DocumentRepository.class).toInstance(repositories.documents());
+        bind(EmbeddingRepository.class).toInstance(repositories.embeddings());
         bind(ApiKeyRepository.class).toInstance(repositories.apiKeys());
         bind(TenantRepository.class).toInstance(repositories.tenants());
         bind(AuditRepository.class).toInstance(repositories.audit());

@@ -1,6 +1,7 @@
 package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.audit.AuditRepository;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -18,6 +19,7 @@ public record Repositories(
         MemoryRepository memories,
         CollectionRepository collections,
         DocumentRepository documents,
+        EmbeddingRepository embeddings,
         ApiKeyRepository apiKeys,
         TenantRepository tenants,
         AuditRepository audit,
@@ -33,6 +35,7 @@ public record Repositories(
                 store.memories(),
                 store.collections(),
                 store.documents(),
+                store.embeddings(),
                 store.apiKeys(),
                 store.tenants(),
                 store.audit(),
@@ -46,6 +49,7 @@ public record Repositories(
                 store.memories(),
                 store.collections(),
                 store.documents(),
+                store.embeddings(),
                 store.apiKeys(),
                 store.tenants(),
                 store.audit(),

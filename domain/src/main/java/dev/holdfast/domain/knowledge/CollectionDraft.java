@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param description 1 to {@value #MAX_DESCRIPTION_CHARACTERS} characters
  * @param language of its texts; chosen once, because everything would have to be indexed anew
  * @param profile chosen once
- * @param embeddingModel the name of the model that embeds its chunks, 1 to 128 of {@code A-Z a-z 0-9 . _ : / -}; empty for none
+ * @param embeddingModel the name of the model that embeds its chunks, 1 to 128 of {@code A-Z a-z 0-9 . _ : / -}; empty for
+ *     those of the tenant
  * @param metadata any JSON object of at most {@value #MAX_METADATA_BYTES} bytes
  */
 public record CollectionDraft(

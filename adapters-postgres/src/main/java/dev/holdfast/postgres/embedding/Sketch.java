@@ -1,0 +1,50 @@
+package dev.holdfast.postgres.embedding;
+
+import dev.holdfast.domain.embedding.Vector;
+import java.nio.ByteBuffer;
+
+/**
+ * A vector in a byte per number, which is a quarter of its size, and how far off that is at most. For vectors {@code q} and {@code x}
+ * and the sketch {@code y} of {@code x}, the inner products differ by {@code |q·x - q·y| <= |q| |x - y|} (Cauchy-Schwarz), so the sketch
+ * tells which vectors cannot be among the nearest, and those that can are then compared exactly.
+ *
+ * <p>Layout, big-endian: the length of the vector, the length of the error, the scale (4 bytes each), then a signed byte per number;
+ * a number is about the byte times the scale.
+ */
+final class Sketch {
+    static final int HEAD = 12;
+
+    private static final int LARGEST = 127;
+
+    /** For what is lost when lengths are rounded to a float. */
+    private static final double ROUNDING = 1e-6;
+
+    private Sketch() {}
+
+    static byte[] of(Vector vector) {
+        float[] values = vector.toArray();
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        float scale = Math.max(largest / LARGEST, Float.MIN_NORMAL);
+        ByteBuffer sketch = ByteBuffer.allocate(HEAD + values.length);
+        double error = 0;
+        sketch.position(HEAD);
+        for (float value : values) {
+            int step = Math.clamp(Math.round((double) value / scale), -LARGEST, LARGEST);
+            double off = value - (double) step * scale;
+            error += off * off;
+            sketch.put((byte) step);
+        }
+        double length = vector.length();
+        sketch.putFloat(0, (float) length);
+        sketch.putFloat(4, (float) (Math.sqrt(error) * (1 + ROUNDING) + length * ROUNDING));
+        sketch.putFloat(8, scale);
+        return sketch.array();
+    }
+
+    static int size(int dimension) {
+        return HEAD + dimension;
+    }
+}

@@ -1,0 +1,5 @@
+/** Vectors in PostgreSQL. */
+@NullMarked
+package dev.holdfast.postgres.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+DROP TRIGGER chunk_update_queues_text ON holdfast.chunk;
+DROP TRIGGER chunk_insert_queues_text ON holdfast.chunk;
+DROP TRIGGER memory_update_queues_text ON holdfast.memory;
+DROP TRIGGER memory_insert_queues_text ON holdfast.memory;
+DROP FUNCTION holdfast.cut_over_embedding;
+DROP FUNCTION holdfast.begin_embedding;
+DROP FUNCTION holdfast.queue_chunk_texts();
+DROP FUNCTION holdfast.queue_memory_texts();
+DROP INDEX holdfast.chunk_content;
+DROP INDEX holdfast.memory_content;
+ALTER TABLE holdfast.memory DROP COLUMN content_hash;
+DROP TABLE holdfast.embedding_work;
+DROP TABLE holdfast.embedding;
+DROP TABLE holdfast.embedding_model;
