@@ -5,6 +5,9 @@ import dev.holdfast.http.audit.AuditNotes;
 import dev.holdfast.http.audit.AuditRoutes;
 import dev.holdfast.http.identity.IdentityNotes;
 import dev.holdfast.http.identity.IdentityRoutes;
+import dev.holdfast.http.knowledge.CollectionRoutes;
+import dev.holdfast.http.knowledge.DocumentRoutes;
+import dev.holdfast.http.knowledge.KnowledgeNotes;
 import dev.holdfast.http.mcp.McpRoutes;
 import dev.holdfast.http.mcp.McpServer;
 import dev.holdfast.http.memory.MemoryNotes;
@@ -25,6 +28,7 @@ import dev.holdfast.http.support.SharedNotes;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.recall.RecallService;
@@ -48,6 +52,7 @@ public final class HttpAdapter {
     public record Core(
             MemoryService memories,
             RecallService recalls,
+            KnowledgeService knowledge,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
@@ -83,6 +88,8 @@ public final class HttpAdapter {
         AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
+        endpoints.addAll(new CollectionRoutes(core.knowledge()).endpoints());
+        endpoints.addAll(new DocumentRoutes(core.knowledge()).endpoints());
         endpoints.addAll(new McpRoutes(mcp(core), core.clock()).endpoints());
         endpoints.addAll(new RecallRoutes(core.recalls()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
@@ -99,6 +106,7 @@ public final class HttpAdapter {
         return SharedNotes.notes()
                 .add(MemoryNotes.notes())
                 .add(RecallNotes.notes())
+                .add(KnowledgeNotes.notes())
                 .add(IdentityNotes.notes())
                 .add(AuditNotes.notes())
                 .add(OperationsNotes.notes());

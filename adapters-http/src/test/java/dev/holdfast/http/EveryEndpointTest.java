@@ -54,6 +54,15 @@ final class EveryEndpointTest extends OnMemory {
                     "recall.feedback",
                     new Sample("POST", "/v1/recall/{recall}/feedback", "{\"item\":\"{item}\",\"verdict\":\"used\"}")),
             Map.entry("collection.search", new Sample("POST", "/v1/collections/handbook/search", "{\"query\":\"x\"}")),
+            Map.entry("collection.set", new Sample("PUT", "/v1/collections/new", "{}")),
+            Map.entry("collection.get", new Sample("GET", "/v1/collections/c", "")),
+            Map.entry("collection.delete", new Sample("DELETE", "/v1/collections/c", "")),
+            Map.entry("collection.list", new Sample("GET", "/v1/collections", "")),
+            Map.entry("document.set", new Sample("PUT", "/v1/collections/c/documents/new", "{\"chunks\":[]}")),
+            Map.entry("document.get", new Sample("GET", "/v1/collections/c/documents/d", "")),
+            Map.entry("document.delete", new Sample("DELETE", "/v1/collections/c/documents/d", "")),
+            Map.entry("document.list", new Sample("GET", "/v1/collections/c/documents", "")),
+            Map.entry("document.chunks", new Sample("GET", "/v1/collections/c/documents/d/chunks", "")),
             Map.entry("self.get", new Sample("GET", "/v1/whoami", "")),
             Map.entry("key.create", new Sample("POST", "/v1/admin/keys", "{\"name\":\"x\",\"role\":\"reader\"}")),
             Map.entry("key.list", new Sample("GET", "/v1/admin/keys", "")),
@@ -212,6 +221,9 @@ final class EveryEndpointTest extends OnMemory {
         admin.put(memory("n", "k"), "{\"content\":\"x\"}").expect(201);
         admin.put(memory("n", "deleted"), "{\"content\":\"x\"}").expect(201);
         admin.delete(memory("n", "deleted")).expect(204);
+        admin.put("/v1/collections/c", "{}").expect(201);
+        admin.put("/v1/collections/c/documents/d", "{\"chunks\":[{\"text\":\"x\"}]}")
+                .expect(201);
         String id =
                 HttpUnderTest.idOf(server().key(tenant, Role.READER)).value().toString();
         Got answer = admin.post("/v1/recall", "{\"query\":\"x\"}").expect(200);

@@ -1,6 +1,7 @@
 package dev.holdfast.http;
 
 import static dev.holdfast.http.Api.memory;
+import static dev.holdfast.http.Api.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.shared.SettableClock;
@@ -48,6 +49,31 @@ final class GoldenAnswersTest extends OnMemory {
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);
 
         same("page", admin.get("/v1/memories?namespace=page&limit=1").expect(200));
+    }
+
+    @Test
+    void collectionsAndDocumentsShouldLookLikeThis() {
+        String handbook = "/v1/collections/handbook";
+        String tea = path("v1", "collections", "handbook", "documents", "drinks/tea.md");
+
+        same(
+                "collection",
+                admin.put(
+                                handbook,
+                                "{\"description\":\"How we work\",\"language\":\"german\",\"profile\":\"schema\","
+                                        + "\"embedding_model\":\"hashing\",\"metadata\":{\"owner\":\"office\"}}")
+                        .expect(201));
+        same(
+                "document",
+                admin.put(
+                                tea,
+                                "{\"title\":\"Tea\",\"source\":\"https://example.org/tea\",\"metadata\":{\"a\":1.50},"
+                                        + "\"valid_from\":\"2026-01-01T02:00:00+02:00\",\"valid_to\":\"2027-01-01T00:00:00Z\","
+                                        + "\"chunks\":[{\"text\":\"Leaves.\",\"headings\":[\"Tea\",\"Green\"],\"token_count\":2,"
+                                        + "\"metadata\":{\"page\":1}},{\"text\":\"Water and time.\"}]}")
+                        .expect(201));
+        same("document", admin.get(tea).expect(200));
+        same("chunks", admin.get(tea + "/chunks").expect(200));
     }
 
     @Test

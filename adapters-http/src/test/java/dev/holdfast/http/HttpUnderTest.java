@@ -27,6 +27,7 @@ import dev.holdfast.ports.audit.Guard;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
+import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.recall.QuestionVectors;
@@ -75,6 +76,7 @@ public final class HttpUnderTest implements AutoCloseable {
                         guard,
                         ids,
                         clock),
+                new KnowledgeService(storage.collections(), storage.documents(), guard, ids, clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(SECRET), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

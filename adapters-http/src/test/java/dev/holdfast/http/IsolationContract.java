@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The isolation matrix over any storage: every memory and key route, called with a key of the own tenant, of another one, with no
+ * The isolation matrix over any storage: every route of memories, knowledge and keys, called with a key of the own tenant, of another one, with no
  * key, with one that is revoked, expired or made up, and with a reader's. What another tenant has is answered exactly like what
  * nobody has.
  */
@@ -42,6 +42,8 @@ public interface IsolationContract {
             return name;
         }
     }
+
+    String SHELF = "/v1/collections/shared-name";
 
     /** The routes, in an order in which the owner can call all of them on one memory and one key. */
     List<RouteCall> ROUTES = List.of(
@@ -68,6 +70,21 @@ public interface IsolationContract {
             memoryRoute("memory.set", "PUT", "", "{\"content\":\"other treasure\"}", 200, true),
             memoryRoute("memory.delete", "DELETE", "", "", 204, true),
             memoryRoute("memory.restore", "POST", "/restore", "", 200, true),
+            route("collection.get", "GET", SHELF, "", 200, false),
+            route("collection.list", "GET", "/v1/collections", "", 200, false),
+            route("document.list", "GET", SHELF + "/documents", "", 200, false),
+            route("document.get", "GET", SHELF + "/documents/d", "", 200, false),
+            route("document.chunks", "GET", SHELF + "/documents/d/chunks", "", 200, false),
+            route(
+                    "document.set",
+                    "PUT",
+                    SHELF + "/documents/d",
+                    "{\"chunks\":[{\"text\":\"other treasure\"}]}",
+                    200,
+                    true),
+            route("document.delete", "DELETE", SHELF + "/documents/d", "", 204, true),
+            route("collection.set", "PUT", SHELF, "{}", 200, true),
+            route("collection.delete", "DELETE", SHELF, "", 204, true),
             route("key.create", "POST", "/v1/admin/keys", "{\"name\":\"new\",\"role\":\"reader\"}", 201, true),
             route("key.list", "GET", "/v1/admin/keys", "", 200, true),
             new RouteCall("key.get", "GET", id -> "/v1/admin/keys/" + id, "", 200, true),
@@ -82,10 +99,25 @@ public interface IsolationContract {
         return new RouteCall(name, method, id -> path, body, ownStatus, write);
     }
 
+    /** What the owner has at the places of the routes. */
+    private static void stock(Api owner) {
+        owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}").expect(201);
+        owner.put(SHELF, "{\"description\":\"treasure\"}").expect(201);
+        owner.put(SHELF + "/documents/d", "{\"chunks\":[{\"text\":\"treasure\"}]}")
+                .expect(201);
+    }
+
+    private static String contents(Api owner) {
+        return owner.get(memory("shared/name", "k")).text()
+                + owner.get(SHELF).text()
+                + owner.get(SHELF + "/documents/d").text()
+                + owner.get(SHELF + "/documents/d/chunks").text();
+    }
+
     @TestFactory
     default Stream<DynamicTest> theOwnerShouldReachEveryRoute() {
         Api owner = http().admin();
-        owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}").expect(201);
+        stock(owner);
         String keyId = newKey(owner);
         return ROUTES.stream()
                 .map(route -> DynamicTest.dynamicTest(
@@ -103,10 +135,9 @@ public interface IsolationContract {
                     String nobodysKey = "0190b6c8-5f5e-7000-8000-000000000000";
 
                     Got absent = route.send(before, nobodysKey);
-                    owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}")
-                            .expect(201);
+                    stock(owner);
                     String ownersKey = newKey(owner);
-                    String memoryBefore = owner.get(memory("shared/name", "k")).text();
+                    String ownersBefore = contents(owner);
                     Got foreign = route.send(after, ownersKey);
 
                     assertThat(foreign.status()).isEqualTo(absent.status());
@@ -114,7 +145,7 @@ public interface IsolationContract {
                     assertThat(foreign.text()).doesNotContain("\"treasure\"");
                     assertThat(foreign.headers().map().keySet())
                             .isEqualTo(absent.headers().map().keySet());
-                    assertThat(owner.get(memory("shared/name", "k")).text()).isEqualTo(memoryBefore);
+                    assertThat(contents(owner)).isEqualTo(ownersBefore);
                     assertThat(owner.get("/v1/admin/keys/" + ownersKey)
                                     .expect(200)
                                     .json()
@@ -129,9 +160,9 @@ public interface IsolationContract {
                 .map(route -> DynamicTest.dynamicTest(route.name(), () -> {
                     Api owner = http().admin();
                     Got absent = route.send(http().admin(), "0190b6c8-5f5e-7000-8000-000000000000");
-                    owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}")
-                            .expect(201);
+                    stock(owner);
                     owner.delete(memory("shared/name", "k")).expect(204);
+                    owner.delete(SHELF).expect(204);
                     Got foreign = route.send(http().admin(), newKey(owner));
 
                     assertThat(foreign.status()).isEqualTo(absent.status());
@@ -144,7 +175,7 @@ public interface IsolationContract {
         TenantId tenant = http().tenant();
         Api owner = http().api().as(http().key(tenant, Role.ADMIN));
         String keyId = newKey(owner);
-        owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}").expect(201);
+        stock(owner);
         String good = http().key(tenant, Role.ADMIN);
         char last = good.charAt(70);
         String mistyped = good.substring(0, 70) + (last == 'a' ? 'b' : 'a') + good.substring(71);
@@ -172,7 +203,7 @@ public interface IsolationContract {
     default Stream<DynamicTest> aReaderShouldReadAndNotWrite() {
         TenantId tenant = http().tenant();
         Api owner = http().api().as(http().key(tenant, Role.ADMIN));
-        owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}").expect(201);
+        stock(owner);
         String keyId = newKey(owner);
         String readersKey = http().key(tenant, Role.READER);
         Api reader = http().api().as(readersKey);
@@ -182,14 +213,14 @@ public interface IsolationContract {
                         route.send(reader, keyId).expect(route.ownStatus());
                         return;
                     }
-                    String before = owner.get(memory("shared/name", "k")).text();
+                    String before = contents(owner);
                     route.send(
                                     reader.with(
                                             "X-Request-Id",
                                             "refused-" + route.name().replace(' ', '-')),
                                     keyId)
                             .expect(403, "not_permitted");
-                    assertThat(owner.get(memory("shared/name", "k")).text()).isEqualTo(before);
+                    assertThat(contents(owner)).isEqualTo(before);
                     AuditEntry entry = http().audit(tenant).get(0);
                     assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
                     assertThat(entry.requestId())

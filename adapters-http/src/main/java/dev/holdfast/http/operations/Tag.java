@@ -14,7 +14,7 @@ enum Tag {
             "Recall",
             "Ask one question of memories and documents, see why each passage was answered, and say what became of it.",
             "recall"),
-    KNOWLEDGE("Knowledge", "Collections of documents: what they hold, and searching it.", "collection", "document"),
+    KNOWLEDGE("Knowledge", "Collections of documents: write, read, list, delete, search.", "collection", "document"),
     MCP("MCP", "The same over the Model Context Protocol, for agents.", "mcp"),
     API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
     AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),

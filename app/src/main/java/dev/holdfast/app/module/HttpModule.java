@@ -16,6 +16,7 @@ import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public final class HttpModule extends AbstractModule {
     HttpAdapter.Core core(
             MemoryService memories,
             RecallService recalls,
+            KnowledgeService knowledge,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
@@ -40,7 +42,16 @@ public final class HttpModule extends AbstractModule {
             MetricRegistry metrics,
             Clock clock) {
         return new HttpAdapter.Core(
-                memories, recalls, keys, audit, authenticator, storage.readiness(), metrics, clock, Version.current());
+                memories,
+                recalls,
+                knowledge,
+                keys,
+                audit,
+                authenticator,
+                storage.readiness(),
+                metrics,
+                clock,
+                Version.current());
     }
 
     @Provides

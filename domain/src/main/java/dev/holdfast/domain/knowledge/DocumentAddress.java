@@ -20,19 +20,19 @@ public record DocumentAddress(CollectionName collection, String externalId) impl
             .thenComparing(DocumentAddress::externalId, CodePointOrder.COMPARATOR);
 
     public DocumentAddress {
-        new Violations().add(checkId("/id", externalId)).throwIfAny();
+        new Violations().add(checkId("/external_id", externalId)).throwIfAny();
     }
 
     /** @throws dev.holdfast.domain.shared.InvalidInput with all violations of both parts */
     public static DocumentAddress of(String collection, String externalId) {
         new Violations()
                 .add(CollectionName.check("/collection", collection))
-                .add(checkId("/id", externalId))
+                .add(checkId("/external_id", externalId))
                 .throwIfAny();
         return new DocumentAddress(new CollectionName(collection), externalId);
     }
 
-    private static Optional<Violation> checkId(String pointer, String id) {
+    public static Optional<Violation> checkId(String pointer, String id) {
         if (id.equals(".") || id.equals("..")) {
             return Optional.of(new Violation(pointer, "malformed", "an id must not be '.' or '..'"));
         }

@@ -143,7 +143,7 @@ public final class KnowledgeService {
                             "a batch writes documents of one collection")
                     .addIf(
                             !seen.add(address),
-                            "/documents/" + i + "/id",
+                            "/documents/" + i + "/external_id",
                             "duplicate",
                             "a batch writes each document once");
         }

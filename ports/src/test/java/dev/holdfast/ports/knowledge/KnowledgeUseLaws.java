@@ -151,7 +151,7 @@ public interface KnowledgeUseLaws {
                         InvalidInput.class,
                         wrong -> assertThat(wrong.violations())
                                 .extracting(Violation::pointer)
-                                .containsExactly("/documents/1/id", "/documents/2/collection"));
+                                .containsExactly("/documents/1/external_id", "/documents/2/collection"));
         assertThat(knowledge.document(writer, one.address()).version()).isEqualTo(Revision.FIRST);
     }
 
