@@ -54,9 +54,10 @@ class ChunkerTest {
 
     @Test
     void itemsOfAListShouldStayWholeWhileTheyFit() {
-        String list = "- Take the first one. Then wait for a while.\n"
-                + "- Take the second one. Then go on.\n"
-                + "  1) Or stop there. Do it now, at once.";
+        String list = """
+                - Take the first one. Then wait for a while.
+                - Take the second one. Then go on.
+                  1) Or stop there. Do it now, at once.""";
 
         assertThat(texts(SMALL, list))
                 .containsExactly(
