@@ -11,10 +11,12 @@ import dev.holdfast.domain.recall.Question;
 import dev.holdfast.domain.recall.Ranked;
 import dev.holdfast.domain.recall.Ranker;
 import dev.holdfast.domain.recall.Tuning;
+import dev.holdfast.domain.recall.VectorMatch;
 import dev.holdfast.domain.recall.Window;
 import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.ports.embedding.Embedder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +34,8 @@ import java.util.UUID;
  * a second instead of a minute.
  */
 final class InProcess implements Contender {
+    static final String WORDS = "ranking in process, ";
+    static final String VECTORS = "with hashed vectors, ";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final JudgedSet set;
@@ -39,12 +43,20 @@ final class InProcess implements Contender {
     private final Lexemes lexemes;
     private final Tuning tuning;
     private final PassageKind kind;
+    private final Optional<Vectors> vectors;
     private final List<List<String>> words = new ArrayList<>();
     private final List<Set<String>> titles = new ArrayList<>();
     private final Map<String, Integer> documentFrequency = new HashMap<>();
     private final double averageLength;
 
     InProcess(JudgedSet set, Form form, Lexemes lexemes, Tuning tuning) {
+        this(set, form, lexemes, tuning, Optional.empty());
+    }
+
+    /** @param embedder makes vectors of texts, for the second way of finding */
+    InProcess(JudgedSet set, Form form, Lexemes lexemes, Tuning tuning, Optional<Embedder> embedder) {
+        this.vectors = embedder.map(
+                some -> Vectors.of(some, set.passages().stream().map(form::text).toList()));
         this.set = set;
         this.form = form;
         this.lexemes = lexemes;
@@ -63,7 +75,7 @@ final class InProcess implements Contender {
 
     @Override
     public String name() {
-        return "ranking in process, " + form.title();
+        return (vectors.isPresent() ? VECTORS : WORDS) + form.title();
     }
 
     @Override
@@ -93,10 +105,17 @@ final class InProcess implements Contender {
     private List<Ranked> rank(String text, int limit) {
         Question question = Question.of(text, NOW);
         Ranker ranker = new Ranker(tuning);
-        Window window = ranker.window(question, List.of(new Findings(kind, lexical(text, question), List.of())));
+        Window window = ranker.window(question, List.of(new Findings(kind, lexical(text, question), nearest(text))));
         List<Passage> loaded = new ArrayList<>(window.ids(kind).stream().map(this::passage).toList());
         ranker.beside(question, window, loaded).forEach(id -> loaded.add(passage(id)));
         return ranker.rank(question, window, loaded, NOW, limit).best();
+    }
+
+    private List<VectorMatch> nearest(String text) {
+        return vectors.map(all -> all.nearest(text, tuning.window()).stream()
+                        .map(near -> new VectorMatch(id(near.index()), near.cosine()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private LexicalCandidates lexical(String text, Question question) {

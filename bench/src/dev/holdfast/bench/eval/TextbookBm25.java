@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * term of the question counts once.
  */
 final class TextbookBm25 implements Contender {
+    static final String PLAIN = "BM25";
     private static final double K1 = 1.2;
     private static final double B = 0.75;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -41,7 +42,7 @@ final class TextbookBm25 implements Contender {
 
     /** Words in lower case, no stemming, no stop words. */
     static TextbookBm25 plain(List<JudgedSet.Passage> passages) {
-        return new TextbookBm25("BM25", passages, TextbookBm25::words);
+        return new TextbookBm25(PLAIN, passages, TextbookBm25::words);
     }
 
     /** With PostgreSQL's English stemmer and stop words. */
