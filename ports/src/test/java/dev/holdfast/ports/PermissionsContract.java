@@ -24,6 +24,7 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.ports.identity.KeyDraft;
+import dev.holdfast.ports.knowledge.IngestLine;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.recall.RecallQuery;
@@ -192,6 +193,9 @@ public interface PermissionsContract {
                 writing("document.set", call -> knowledge.set(call, document)),
                 writing("document.update", call -> knowledge.update(call, document, new Revision(2))),
                 writing("document.set", call -> knowledge.setAll(call, name, List.of(document))),
+                writing(
+                        "document.ingest",
+                        call -> here.ingests().ingest(call, name, List.of(new IngestLine.Sound(1, document)), false)),
                 reading("document.get", call -> knowledge.document(call, there)),
                 reading("document.list", call -> knowledge.documents(call, name, page)),
                 reading("document.chunks", call -> knowledge.chunks(call, there, page)),

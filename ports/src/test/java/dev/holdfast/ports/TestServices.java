@@ -14,6 +14,7 @@ import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
 import dev.holdfast.ports.identity.TenantService;
+import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.recall.QuestionVectors;
@@ -35,6 +36,7 @@ public record TestServices(
         TestTenant tenant,
         MemoryService memories,
         KnowledgeService knowledge,
+        IngestService ingests,
         RecallService recalls,
         KeyService keys,
         AuditService audit,
@@ -65,6 +67,8 @@ public record TestServices(
                 tenant,
                 new MemoryService(storage.memories(), guard, ids, clock),
                 new KnowledgeService(storage.collections(), storage.documents(), guard, ids, clock),
+                new IngestService(
+                        storage.collections(), storage.documents(), storage.transactions(), guard, ids, clock),
                 new RecallService(
                         storage.passages(),
                         storage.memories(),

@@ -105,6 +105,18 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
     }
 
     @Override
+    public List<Document> findAll(Scope scope, CollectionName collection, List<String> externalIds) {
+        return store.read(
+                scope.deadline(),
+                () -> externalIds.stream()
+                        .map(id -> new DocumentAddress(collection, id))
+                        .sorted()
+                        .flatMap(address -> current(scope, address).stream())
+                        .map(FiledDocument::document)
+                        .toList());
+    }
+
+    @Override
     public Page<Document> list(Scope scope, CollectionName collection, PageRequest page) {
         Optional<DocumentAddress> after = page.after().map(cursor -> new DocumentAddress(collection, cursor.at(0)));
         return store.read(scope.deadline(), () -> {

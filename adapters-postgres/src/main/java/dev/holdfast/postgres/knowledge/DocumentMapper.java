@@ -105,6 +105,12 @@ interface DocumentMapper {
             @Param("collection") CollectionName collection,
             @Param("externalId") String externalId);
 
+    @Select(DocumentSql.FIND_ALL)
+    List<Document> findAll(
+            @Param("entry") Entry entry,
+            @Param("collection") CollectionName collection,
+            @Param("externalIds") List<String> externalIds);
+
     @Select(DocumentSql.REMEMBERED)
     List<Document> remembered(@Param("entry") Entry entry, @Param("ids") List<UUID> ids);
 

@@ -150,6 +150,14 @@ public final class PostgresDocumentRepository implements DocumentRepository {
     }
 
     @Override
+    public List<Document> findAll(Scope scope, CollectionName collection, List<String> externalIds) {
+        return runner.read(
+                scope,
+                "document.find_all",
+                (session, entry) -> session.getMapper(DocumentMapper.class).findAll(entry, collection, externalIds));
+    }
+
+    @Override
     public Page<Document> list(Scope scope, CollectionName collection, PageRequest page) {
         String after = page.after().map(cursor -> cursor.at(0)).orElse("");
         List<ListedDocument> found = runner.read(

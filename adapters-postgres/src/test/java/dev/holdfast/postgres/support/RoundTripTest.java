@@ -217,6 +217,12 @@ final class RoundTripTest {
                                         .write()),
                         here.change()));
         operations.put("find", () -> documents.find(here.scope(), aDocument().address()));
+        operations.put(
+                "find all",
+                () -> documents.findAll(
+                        here.scope(),
+                        aCollection().name(),
+                        List.of(aDocument().address().externalId())));
         operations.put("list", () -> documents.list(here.scope(), aCollection().name(), PageRequest.first(10)));
         operations.put(
                 "chunks", () -> documents.chunks(here.scope(), aDocument().address(), PageRequest.first(10)));

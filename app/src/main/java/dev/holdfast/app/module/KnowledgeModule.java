@@ -6,8 +6,10 @@ import com.google.inject.Singleton;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.shared.Ids;
+import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 
 /** Collections and documents. */
@@ -17,5 +19,17 @@ final class KnowledgeModule extends AbstractModule {
     KnowledgeService knowledgeService(
             CollectionRepository collections, DocumentRepository documents, Guard guard, Ids ids, Clock clock) {
         return new KnowledgeService(collections, documents, guard, ids, clock);
+    }
+
+    @Provides
+    @Singleton
+    IngestService ingestService(
+            CollectionRepository collections,
+            DocumentRepository documents,
+            Transactions transactions,
+            Guard guard,
+            Ids ids,
+            Clock clock) {
+        return new IngestService(collections, documents, transactions, guard, ids, clock);
     }
 }

@@ -88,6 +88,14 @@ public interface DocumentRepository {
     Optional<Document> find(Scope scope, DocumentAddress address);
 
     /**
+     * Those of the documents with these external ids that there are, in the order of ids, by code point; none when there is no such
+     * collection. However heavy they are: ask for few at once.
+     *
+     * @param externalIds different ones, 1 to {@value #MAX_BATCH}
+     */
+    List<Document> findAll(Scope scope, CollectionName collection, List<String> externalIds);
+
+    /**
      * Documents of a collection in the order of external ids, by code point; none when there is no such collection. A page of heavy
      * ones is shorter ({@link Page#MAX_BYTES}).
      */

@@ -40,6 +40,40 @@ public interface DocumentListingLaws {
     }
 
     @Test
+    default void thoseOfSomeDocumentsThatThereAreShouldBeFoundByCodePoint() {
+        KnowledgeStage here = KnowledgeStage.furnished(storage());
+        here.put(aCollection().named("handbook-2"));
+        here.put(aDocument().in("handbook-2").withId("elsewhere"));
+        List<String> ordered = List.of("B", "a", "\uffff", "\ud83d\ude00");
+        ordered.forEach(id -> here.put(aDocument().withId(id)));
+        here.put(aDocument().withId("not asked for"));
+
+        List<Document> found = here.documents()
+                .findAll(
+                        here.tenant().scope(),
+                        aCollection().name(),
+                        List.of("\ud83d\ude00", "elsewhere", "\uffff", "absent", "a", "B"));
+
+        assertThat(found)
+                .extracting(document -> document.address().externalId())
+                .isEqualTo(ordered);
+        assertThat(found)
+                .allSatisfy(document -> assertThat(
+                                here.documents().find(here.tenant().scope(), document.address()))
+                        .contains(document));
+        assertThat(here.documents()
+                        .findAll(
+                                here.tenant().neighbour().scope(), aCollection().name(), ordered))
+                .isEmpty();
+        assertThat(here.documents()
+                        .findAll(
+                                here.tenant().scope(),
+                                aCollection().named("absent").name(),
+                                ordered))
+                .isEmpty();
+    }
+
+    @Test
     default void chunksShouldBeWalkedInTheirOrder() {
         KnowledgeStage here = KnowledgeStage.furnished(storage());
         Documents document = aDocument().withTexts("one", "two", "three", "four", "five");
