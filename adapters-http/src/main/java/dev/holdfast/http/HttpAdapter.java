@@ -7,6 +7,7 @@ import dev.holdfast.http.identity.IdentityNotes;
 import dev.holdfast.http.identity.IdentityRoutes;
 import dev.holdfast.http.knowledge.CollectionRoutes;
 import dev.holdfast.http.knowledge.DocumentRoutes;
+import dev.holdfast.http.knowledge.IngestRoutes;
 import dev.holdfast.http.knowledge.KnowledgeNotes;
 import dev.holdfast.http.mcp.McpRoutes;
 import dev.holdfast.http.mcp.McpServer;
@@ -28,6 +29,7 @@ import dev.holdfast.http.support.SharedNotes;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
@@ -53,6 +55,7 @@ public final class HttpAdapter {
             MemoryService memories,
             RecallService recalls,
             KnowledgeService knowledge,
+            IngestService ingests,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
@@ -90,6 +93,7 @@ public final class HttpAdapter {
         endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
         endpoints.addAll(new CollectionRoutes(core.knowledge()).endpoints());
         endpoints.addAll(new DocumentRoutes(core.knowledge()).endpoints());
+        endpoints.addAll(new IngestRoutes(core.ingests()).endpoints());
         endpoints.addAll(new McpRoutes(mcp(core), core.clock()).endpoints());
         endpoints.addAll(new RecallRoutes(core.recalls()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());

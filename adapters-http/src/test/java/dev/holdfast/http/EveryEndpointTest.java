@@ -58,6 +58,9 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("collection.get", new Sample("GET", "/v1/collections/c", "")),
             Map.entry("collection.delete", new Sample("DELETE", "/v1/collections/c", "")),
             Map.entry("collection.list", new Sample("GET", "/v1/collections", "")),
+            Map.entry(
+                    "document.ingest",
+                    new Sample("POST", "/v1/collections/c/ingest", "{\"external_id\":\"new\",\"chunks\":[]}")),
             Map.entry("document.set", new Sample("PUT", "/v1/collections/c/documents/new", "{\"chunks\":[]}")),
             Map.entry("document.get", new Sample("GET", "/v1/collections/c/documents/d", "")),
             Map.entry("document.delete", new Sample("DELETE", "/v1/collections/c/documents/d", "")),

@@ -32,15 +32,26 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     private static final String FULL = """
-            {"content":"Prefers green.","category":"preference","importance":7,"tags":["b","a"],
-             "metadata":{"z":1.50,"a":{"deep":[null,true,"\u00e9"]}},"source":"chat","valid_from":"2026-01-01T02:00:00+02:00",
-             "valid_to":"2027-01-01T00:00:00Z","expires_at":"2999-12-31T00:00:00.1234567Z"}""";
+        {"content":"Prefers green.","category":"preference","importance":7,"tags":["b","a"],
+         "metadata":{"z":1.50,"a":{"deep":[null,true,"\u00e9"]}},"source":"chat","valid_from":"2026-01-01T02:00:00+02:00",
+         "valid_to":"2027-01-01T00:00:00Z","expires_at":"2999-12-31T00:00:00.1234567Z"}\
+        """;
 
     @Test
     void aMemoryShouldLookLikeThis() {
         same("memory", admin.put(memory("users/42", "colour"), FULL).expect(201));
         same("memory", admin.get(memory("users/42", "colour")).expect(200));
         same("revisions", admin.get(memory("users/42", "colour") + "/revisions").expect(200));
+    }
+
+    @Test
+    void anIngestShouldLookLikeThis() {
+        admin.put("/v1/collections/ingested", "{}").expect(201);
+
+        same("ingest", admin.post("/v1/collections/ingested/ingest", """
+            {"external_id":"a.md","text":"# Tea\\n\\nMade of leaves.","format":"markdown"}
+            {"external_id":"b","title":"","text":"x","colour":"green"}
+            """).expect(200));
     }
 
     @Test
@@ -68,9 +79,9 @@ final class GoldenAnswersTest extends OnMemory {
                 admin.put(
                                 tea,
                                 "{\"title\":\"Tea\",\"source\":\"https://example.org/tea\",\"metadata\":{\"a\":1.50},"
-                                        + "\"valid_from\":\"2026-01-01T02:00:00+02:00\",\"valid_to\":\"2027-01-01T00:00:00Z\","
-                                        + "\"chunks\":[{\"text\":\"Leaves.\",\"headings\":[\"Tea\",\"Green\"],\"token_count\":2,"
-                                        + "\"metadata\":{\"page\":1}},{\"text\":\"Water and time.\"}]}")
+                                    + "\"valid_from\":\"2026-01-01T02:00:00+02:00\",\"valid_to\":\"2027-01-01T00:00:00Z\","
+                                    + "\"chunks\":[{\"text\":\"Leaves.\",\"headings\":[\"Tea\",\"Green\"],\"token_count\":2,\"metadata\":{\"page\":1}},{\"text\":\"Water"
+                                    + " and time.\"}]}")
                         .expect(201));
         same("document", admin.get(tea).expect(200));
         same("chunks", admin.get(tea + "/chunks").expect(200));

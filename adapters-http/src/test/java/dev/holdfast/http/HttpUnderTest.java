@@ -27,6 +27,7 @@ import dev.holdfast.ports.audit.Guard;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
+import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
@@ -77,6 +78,8 @@ public final class HttpUnderTest implements AutoCloseable {
                         ids,
                         clock),
                 new KnowledgeService(storage.collections(), storage.documents(), guard, ids, clock),
+                new IngestService(
+                        storage.collections(), storage.documents(), storage.transactions(), guard, ids, clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(SECRET), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

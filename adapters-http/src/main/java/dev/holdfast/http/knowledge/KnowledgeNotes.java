@@ -17,7 +17,8 @@ import java.util.Map;
 /** What the OpenAPI document says of collections and documents. */
 public final class KnowledgeNotes {
     private static final String METADATA =
-            "Any JSON object of at most 64 KiB and 10,000 values, up to 64 levels deep. Members come back in the order of their names.";
+            "Any JSON object of at most 64 KiB and 10,000 values, up to 64 levels deep. Members come back in the order"
+                    + " of their names.";
     private static final Map<String, Object> NAME_LIMITS =
             Map.of("minLength", 1, "maxLength", CollectionName.MAX_CHARACTERS, "pattern", "^[a-z0-9][a-z0-9-]*$");
 
@@ -28,6 +29,7 @@ public final class KnowledgeNotes {
         collections(notes);
         documents(notes);
         chunks(notes);
+        IngestNotes.add(notes);
         return notes;
     }
 
@@ -40,11 +42,12 @@ public final class KnowledgeNotes {
                         Map.of("minLength", 1, "maxLength", CollectionDraft.MAX_DESCRIPTION_CHARACTERS))
                 .field(
                         "language",
-                        "By whose rules words are stemmed: `english` unless said otherwise, `simple` for none, or another that"
-                                + " PostgreSQL knows. Chosen once.")
+                        "By whose rules words are stemmed: `english` unless said otherwise, `simple` for none, or"
+                                + " another that PostgreSQL knows. Chosen once.")
                 .field(
                         "profile",
-                        "`text` unless said otherwise; `schema` for descriptions of tables, columns and the like. Chosen once.")
+                        "`text` unless said otherwise; `schema` for descriptions of tables, columns and the like."
+                                + " Chosen once.")
                 .field(
                         "embeddingModel",
                         "The model that embeds its chunks; none when absent.",

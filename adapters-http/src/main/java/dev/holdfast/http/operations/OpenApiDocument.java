@@ -8,6 +8,7 @@ import dev.holdfast.http.support.Condition;
 import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.IdempotencyRule;
 import dev.holdfast.http.support.Json;
+import dev.holdfast.http.support.JsonLines;
 import dev.holdfast.http.support.Notes;
 import dev.holdfast.http.support.PageView;
 import dev.holdfast.http.support.Problem;
@@ -32,15 +33,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApiDocument {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final String DESCRIPTION = """
-            Facts kept for agents, durably and apart for each tenant.
+        Facts kept for agents, durably and apart for each tenant.
 
-            Every request carries an API key, which decides the tenant; nothing in a request names another one. Bodies are JSON \
-            in UTF-8 with names in snake case; unknown fields and query parameters are refused. Times are RFC 3339; answers are \
-            in UTC with six digits of a second. Failures are `application/problem+json`, and their `code` is stable.
+        Every request carries an API key, which decides the tenant; nothing in a request names another one. Bodies are JSON \
+        in UTF-8 with names in snake case; unknown fields and query parameters are refused. Times are RFC 3339; answers are \
+        in UTC with six digits of a second. Failures are `application/problem+json`, and their `code` is stable.
 
-            A change sent with an `Idempotency-Key` can be repeated safely. A version is an `ETag`; send it back as `If-Match` \
-            to change only what you have read.
-            """;
+        A change sent with an `Idempotency-Key` can be repeated safely. A version is an `ETag`; send it back as `If-Match` \
+        to change only what you have read.
+        """;
     private final ObjectMapper json = JsonMapper.shared();
     private final Notes notes;
     private final Schemas schemas;
@@ -88,8 +89,11 @@ public final class OpenApiDocument {
         parameters(operation.putArray("parameters"), endpoint);
         endpoint.request().ifPresent(record -> {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            ObjectNode content = body.putObject("content").putObject(Reply.JSON);
-            if (record == RawBody.class) {
+            ObjectNode content = body.putObject("content")
+                    .putObject(endpoint.lineOf().isPresent() ? JsonLines.MEDIA_TYPE : Reply.JSON);
+            if (endpoint.lineOf().isPresent()) {
+                describe(content, endpoint.lineOf().get(), List.of());
+            } else if (record == RawBody.class) {
                 content.putObject("schema").put("type", "object");
                 content.putObject("example").put("jsonrpc", "2.0").put("id", 1).put("method", "tools/list");
             } else {
@@ -298,8 +302,8 @@ public final class OpenApiDocument {
                         parameters,
                         "IdempotencyKey",
                         "Idempotency-Key",
-                        "The request takes effect once for each key, however often it is sent. Kept for 24 hours; the same key with"
-                                + " another request is refused.")
+                        "The request takes effect once for each key, however often it is sent. Kept for 24 hours; the"
+                                + " same key with another request is refused.")
                 .put("type", "string")
                 .put("minLength", 1)
                 .put("maxLength", IdempotencyClaim.MAX_KEY_CHARACTERS);

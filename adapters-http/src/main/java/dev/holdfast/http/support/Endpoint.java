@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the operation as the audit, the metrics and the OpenAPI document call it, such as {@code memory.get}
  * @param request the record the body is read into; empty when there is none
+ * @param lineOf the record each line of the body is read into, when that is {@link JsonLines}
  * @param heavy whether its answer may hold a page of memories or as much, so that few are served at once
  * @param variables what each name in braces stands for
  * @param bulk whether the body may be as large as a bulk body
@@ -31,6 +32,7 @@ public record Endpoint<B>(
         AuditRule audit,
         IdempotencyRule idempotency,
         Optional<Class<B>> request,
+        Optional<Class<?>> lineOf,
         boolean bulk,
         boolean heavy,
         Map<String, String> variables,
@@ -82,6 +84,7 @@ public record Endpoint<B>(
         private @Nullable AuditRule audit;
         private @Nullable IdempotencyRule idempotency;
         private @Nullable Class<B> request;
+        private @Nullable Class<?> lineOf;
         private final Map<String, String> variables = new LinkedHashMap<>();
         private boolean bulk;
         private boolean heavy;
@@ -122,6 +125,13 @@ public record Endpoint<B>(
         public <N> Declaration<N> body(Class<N> record) {
             Declaration<N> typed = new Declaration<>(method, path.text());
             typed.request = record;
+            return typed;
+        }
+
+        /** As {@link #body}: many JSON texts, each of which is read into {@code record}. */
+        public Declaration<JsonLines> lines(Class<?> record) {
+            Declaration<JsonLines> typed = body(JsonLines.class);
+            typed.lineOf = record;
             return typed;
         }
 
@@ -196,6 +206,7 @@ public record Endpoint<B>(
                     trace,
                     repetition,
                     Optional.ofNullable(request),
+                    Optional.ofNullable(lineOf),
                     bulk,
                     heavy,
                     Map.copyOf(variables),

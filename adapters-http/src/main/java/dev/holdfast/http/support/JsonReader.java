@@ -47,13 +47,15 @@ public final class JsonReader {
 
     private final JsonParser parser;
     private final int maxValues;
+    private final int maxTextBytes;
     private final List<Fault> malformed = new ArrayList<>(0);
     private final List<Violation> invalid = new ArrayList<>(0);
     private int values;
 
-    private JsonReader(JsonParser parser, int maxValues) {
+    private JsonReader(JsonParser parser, int maxValues, int maxTextBytes) {
         this.parser = parser;
         this.maxValues = maxValues;
+        this.maxTextBytes = maxTextBytes;
     }
 
     /**
@@ -62,7 +64,11 @@ public final class JsonReader {
      * @throws InvalidInput when a text in it cannot be stored
      */
     public static Object read(byte[] body, RecordShape shape, int maxValues) {
-        return parse(body, maxValues, reader -> reader.document(shape));
+        return read(body, shape, maxValues, MAX_TEXT_BYTES);
+    }
+
+    static Object read(byte[] body, RecordShape shape, int maxValues, int maxTextBytes) {
+        return parse(body, maxValues, maxTextBytes, reader -> reader.document(shape));
     }
 
     /**
@@ -73,15 +79,15 @@ public final class JsonReader {
      * @throws InvalidInput when a text in it cannot be stored
      */
     public static Object tree(byte[] body, int maxValues) {
-        return parse(body, maxValues, JsonReader::whole);
+        return parse(body, maxValues, MAX_TEXT_BYTES, JsonReader::whole);
     }
 
-    private static Object parse(byte[] body, int maxValues, Function<JsonReader, Object> how) {
+    private static Object parse(byte[] body, int maxValues, int maxTextBytes, Function<JsonReader, Object> how) {
         if (!Utf8.isValid(body, body.length)) {
             throw Refusal.of(Problem.MALFORMED_REQUEST, Fault.at("", "not_utf8", "the body is not UTF-8"));
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
-            return how.apply(new JsonReader(parser, maxValues));
+            return how.apply(new JsonReader(parser, maxValues, maxTextBytes));
         } catch (StreamConstraintsException tooMuch) {
             throw Refusal.of(
                     Problem.MALFORMED_REQUEST,
@@ -362,7 +368,7 @@ public final class JsonReader {
     }
 
     private String sized(String text, String pointer) {
-        Optional<Violation> tooLong = TextRules.checkBytes(pointer, text, MAX_TEXT_BYTES);
+        Optional<Violation> tooLong = TextRules.checkBytes(pointer, text, maxTextBytes);
         if (tooLong.isPresent() && invalid.size() < MAX_FAULTS) {
             invalid.add(tooLong.get());
         }

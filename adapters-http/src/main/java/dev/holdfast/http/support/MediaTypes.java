@@ -7,30 +7,31 @@ import java.util.Optional;
 final class MediaTypes {
     private MediaTypes() {}
 
-    /** @throws Refusal unless the body is announced as plain JSON in UTF-8 */
-    static void requireJson(Incoming request) {
+    /** @throws Refusal unless the body is announced as plain JSON in UTF-8, or as lines of it where these are taken */
+    static void requireJson(Incoming request, boolean lines) {
         String type = request.header("Content-Type").orElse("");
         boolean encoded = request.header("Content-Encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();
-        if (encoded || !isJson(type)) {
+        if (encoded || !(isJson(type, Reply.JSON) || (lines && isJson(type, JsonLines.MEDIA_TYPE)))) {
             throw Refusal.of(
                     Problem.UNSUPPORTED_MEDIA_TYPE,
                     Fault.inHeader(
                             encoded ? "Content-Encoding" : "Content-Type",
                             "unsupported",
-                            "the body must be application/json in UTF-8, not compressed"));
+                            "the body must be " + (lines ? JsonLines.MEDIA_TYPE : Reply.JSON)
+                                    + " in UTF-8, not compressed"));
         }
     }
 
-    private static boolean isJson(String type) {
-        if (type.equals(Reply.JSON)) {
+    private static boolean isJson(String type, String expected) {
+        if (type.equals(expected)) {
             return true;
         }
         int semicolon = type.indexOf(';');
         String essence =
                 (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
-        if (!essence.equals(Reply.JSON)) {
+        if (!essence.equals(expected)) {
             return false;
         }
         String parameters = semicolon < 0 ? "" : type.substring(semicolon + 1).toLowerCase(Locale.ROOT);

@@ -173,7 +173,9 @@ final class RequestPipeline {
                             .map(shape -> endpoint.request()
                                     .orElseThrow()
                                     .cast(JsonReader.read(bytes, shape, maxValues(endpoint))))
-                    : endpoint.request().map(raw -> raw.cast(new RawBody(bytes)));
+                    : endpoint.request()
+                            .map(raw -> raw.cast(
+                                    endpoint.lineOf().isPresent() ? new JsonLines(bytes) : new RawBody(bytes)));
             Optional<CallContext> context = caller.map(known -> key.isEmpty()
                     ? known
                     : new CallContext(
@@ -286,7 +288,7 @@ final class RequestPipeline {
             }
             return NOTHING;
         }
-        MediaTypes.requireJson(request);
+        MediaTypes.requireJson(request, endpoint.lineOf().isPresent());
         return request.body(maxBytes(endpoint), deadline);
     }
 
@@ -339,7 +341,8 @@ final class RequestPipeline {
             throw changed
                     ? Refusal.of(
                             Problem.OUTCOME_UNKNOWN,
-                            "there is no room for the answer; ask what became of it, or repeat it with its idempotency key")
+                            "there is no room for the answer; ask what became of it, or repeat it with its idempotency"
+                                    + " key")
                     : full;
         }
     }

@@ -37,7 +37,7 @@ final class Routes {
             Route route = new Route(
                     endpoint,
                     endpoint.path().variables(),
-                    endpoint.request().filter(type -> type != RawBody.class).map(RecordShape::of),
+                    endpoint.request().filter(Class::isRecord).map(RecordShape::of),
                     new RequestMetrics.Timers(metrics, endpoint.name()));
             Node node = node(endpoint.path());
             if (node.routes.putIfAbsent(endpoint.method(), route) != null) {

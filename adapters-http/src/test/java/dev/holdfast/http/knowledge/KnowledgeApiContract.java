@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The endpoints of collections and documents from the first write to the last page, over any storage. */
-public interface KnowledgeApiContract {
+public interface KnowledgeApiContract extends IngestApiLaws {
     String HANDBOOK = "/v1/collections/handbook";
     String TEA = HANDBOOK + "/documents/tea.md";
 

@@ -16,6 +16,7 @@ import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
+import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.recall.RecallService;
@@ -35,6 +36,7 @@ public final class HttpModule extends AbstractModule {
             MemoryService memories,
             RecallService recalls,
             KnowledgeService knowledge,
+            IngestService ingests,
             KeyService keys,
             AuditService audit,
             Authenticator authenticator,
@@ -45,6 +47,7 @@ public final class HttpModule extends AbstractModule {
                 memories,
                 recalls,
                 knowledge,
+                ingests,
                 keys,
                 audit,
                 authenticator,

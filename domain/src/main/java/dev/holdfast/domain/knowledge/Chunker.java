@@ -30,18 +30,22 @@ public record Chunker(int size, int overlap, boolean markdown) {
     public static final int DEFAULT_OVERLAP = 32;
 
     public Chunker {
-        new Violations()
+        check("/size", size, "/overlap", overlap).throwIfAny();
+    }
+
+    /** What is wrong with the parameters of a chunker, which the caller knows by those pointers. */
+    public static Violations check(String sizePointer, int size, String overlapPointer, int overlap) {
+        return new Violations()
                 .addIf(
                         size < MIN_SIZE || size > MAX_SIZE,
-                        "/size",
+                        sizePointer,
                         "out_of_range",
-                        "size is " + MIN_SIZE + " to " + MAX_SIZE + " tokens")
+                        "the size is " + MIN_SIZE + " to " + MAX_SIZE + " tokens")
                 .addIf(
                         overlap < 0 || overlap > size / 2,
-                        "/overlap",
+                        overlapPointer,
                         "out_of_range",
-                        "overlap is 0 to half of the size")
-                .throwIfAny();
+                        "the overlap is 0 to half of the size");
     }
 
     public static Chunker of(boolean markdown) {

@@ -150,7 +150,7 @@ public final class IngestService {
                     return new IngestLine.Broken(
                             line.line(),
                             List.of(new Violation(
-                                    "/id", "duplicate", "line " + first.get() + " is of the same document")));
+                                    "/external_id", "duplicate", "line " + first.get() + " is of the same document")));
                 }
             }
             return line;

@@ -95,7 +95,7 @@ public interface IngestLaws {
         assertThat(report.errors().getFirst().violations()).containsExactly(wrong);
         assertThat(report.errors().getLast().violations())
                 .extracting(Violation::pointer, Violation::code)
-                .containsExactly(tuple("/id", "duplicate"));
+                .containsExactly(tuple("/external_id", "duplicate"));
         assertThat(versions(here)).containsExactly("a 1", "b 1");
     }
 
