@@ -310,7 +310,6 @@ CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namesp
 CREATE UNIQUE INDEX memory_pkey ON holdfast.memory USING btree (tenant_id, id)
 CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL)
 CREATE INDEX memory_trigrams ON holdfast.memory USING gin ("left"(content, 1000) holdfast.gin_trgm_ops)
-CREATE INDEX memory_words ON holdfast.memory USING gin (words)
 CREATE UNIQUE INDEX recall_feedback_pkey ON holdfast.recall_feedback USING btree (tenant_id, recall_id, item_id, principal_id)
 CREATE UNIQUE INDEX recall_pkey ON holdfast.recall USING btree (tenant_id, id)
 CREATE INDEX recall_time ON holdfast.recall USING btree (tenant_id, at, id)
@@ -359,11 +358,6 @@ CREATE TRIGGER memory_has_words BEFORE INSERT ON holdfast.memory FOR EACH ROW EX
 CREATE TRIGGER memory_insert_queues_text AFTER INSERT ON holdfast.memory REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_memory_texts()
 CREATE TRIGGER memory_keeps_history AFTER UPDATE ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.keep_memory_history()
 CREATE TRIGGER memory_update_queues_text AFTER UPDATE ON holdfast.memory REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_memory_texts()
-owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.any_word(query text)
- RETURNS tsquery
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (replace((plainto_tsquery('english'::regconfig, query))::text, ' & '::text, ' | '::text))::tsquery
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.begin_embedding(wanted text, its_dimension integer, at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -502,11 +496,6 @@ BEGIN
     RETURN true;
 END
 $function$
-owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.each_word(query text)
- RETURNS tsquery[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT plainto_tsquery('simple'::regconfig, word.word) AS plainto_tsquery FROM unnest(tsvector_to_array(to_tsvector('english'::regconfig, each_word.query))) word(word))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.expected_frequencies(wanted text, f holdfast.passage_filter, tenant text, terms text[], quoted text[], passages bigint)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -791,11 +780,6 @@ BEGIN
     USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
 END
 $function$
-owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.match_score(words tsvector, query tsquery, parts tsquery[])
- RETURNS double precision
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (((SELECT count(*) AS count FROM unnest(match_score.parts) part(part) WHERE (match_score.words @@ part.part)))::double precision + ts_rank(words, query, 32))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.memory_words(key text, tags text[], content text)
  RETURNS tsvector
  LANGUAGE sql
@@ -1030,62 +1014,6 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.refuse_resealing()
 AS $function$
 BEGIN
     RAISE EXCEPTION 'a sealed audit entry never changes' USING ERRCODE = 'insufficient_privilege';
-END
-$function$
-owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.search_memories(query text, subtrees text[], lows text[], highs text[], category_ text, min_importance smallint, tags_ text[], expires_before timestamp with time zone, present timestamp with time zone, most integer)
- RETURNS TABLE(memory_id uuid, score double precision)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
- SET plan_cache_mode TO 'force_custom_plan'
-AS $function$
-DECLARE
-    all_of tsquery   := plainto_tsquery('english', query);
-    any_of tsquery   := any_word(query);
-    parts  tsquery[] := each_word(query);
-BEGIN
-    RETURN QUERY
-        SELECT DISTINCT found.id, match_score(found.words, any_of, parts) AS points
-        -- What is ranked is bounded, so that a word in every memory does not read them all; whatever has all the words, and so
-        -- ranks first, is looked for by itself.
-        FROM unnest(ARRAY[all_of, any_of]) AS wanted
-            CROSS JOIN LATERAL (
-                SELECT m.id, m.words
-                FROM memory AS m
-                WHERE m.tenant_id = current_tenant()
-                  AND m.words @@ wanted
-                  AND m.deleted_at IS NULL
-                  AND (m.expires_at IS NULL OR m.expires_at > present)
-                  AND (subtrees IS NULL OR EXISTS (
-                      SELECT FROM unnest(subtrees, lows, highs) AS part (exact, low, high)
-                      WHERE m.namespace = part.exact OR (m.namespace >= part.low AND m.namespace < part.high)))
-                  AND (category_ IS NULL OR m.category = category_)
-                  AND (min_importance IS NULL OR m.importance >= min_importance)
-                  AND (tags_ IS NULL OR m.tags @> tags_)
-                  AND (expires_before IS NULL OR m.expires_at < expires_before)
-                LIMIT 5000) AS found
-        ORDER BY points DESC, found.id
-        LIMIT most;
-    IF FOUND THEN
-        RETURN;
-    END IF;
-    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.3', true);
-    RETURN QUERY
-        SELECT m.id, word_similarity(query, "left"(m.content, 1000))::double precision AS points
-        FROM memory AS m
-        WHERE m.tenant_id = current_tenant()
-          AND query <% "left"(m.content, 1000)
-          AND m.deleted_at IS NULL
-          AND (m.expires_at IS NULL OR m.expires_at > present)
-          AND (subtrees IS NULL OR EXISTS (
-              SELECT FROM unnest(subtrees, lows, highs) AS part (exact, low, high)
-              WHERE m.namespace = part.exact OR (m.namespace >= part.low AND m.namespace < part.high)))
-          AND (category_ IS NULL OR m.category = category_)
-          AND (min_importance IS NULL OR m.importance >= min_importance)
-          AND (tags_ IS NULL OR m.tags @> tags_)
-          AND (expires_before IS NULL OR m.expires_at < expires_before)
-        ORDER BY points DESC, m.id
-        LIMIT most;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.term_owner(tenant text)

@@ -33,7 +33,6 @@ CREATE TABLE holdfast.memory (
 );
 
 CREATE INDEX memory_category ON holdfast.memory (tenant_id, category, namespace, key);
-CREATE INDEX memory_words ON holdfast.memory USING gin (words);
 -- Near misses are looked for in the beginning of a content only: an index over all trigrams of long texts costs more than it finds.
 CREATE INDEX memory_trigrams ON holdfast.memory USING gin ("left"(content, 1000) holdfast.gin_trgm_ops);
 
@@ -101,89 +100,8 @@ GRANT SELECT, INSERT, UPDATE ON holdfast.memory TO holdfast_app;
 GRANT SELECT, INSERT ON holdfast.memory_history TO holdfast_app;
 
 -- Under row-level security no index of words or trigrams can be used, because their operators are not leakproof: every row of the
--- tenant would be read. So the ids and scores of the best matches are found by a function that runs as a role without that
--- barrier and binds itself to the tenant of the transaction; the rows themselves are then read under row-level security.
+-- tenant would be read. So they are looked for by functions that run as a role without that barrier and bind themselves to the
+-- tenant of the transaction.
 CREATE POLICY memory_search ON holdfast.memory FOR SELECT TO holdfast_search USING (true);
 GRANT USAGE ON SCHEMA holdfast TO holdfast_search;
 GRANT SELECT ON holdfast.memory TO holdfast_search;
-
--- A query's words joined by "or".
-CREATE FUNCTION holdfast.any_word(query text) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN replace(plainto_tsquery('english'::regconfig, query)::text, ' & ', ' | ')::tsquery;
-
--- A query's words one by one.
-CREATE FUNCTION holdfast.each_word(query text) RETURNS tsquery[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ARRAY(SELECT plainto_tsquery('simple'::regconfig, word)
-                 FROM unnest(tsvector_to_array(to_tsvector('english'::regconfig, query))) AS word);
-
--- More of the words first; among equals the rank by place and frequency, which is below 1.
-CREATE FUNCTION holdfast.match_score(words tsvector, query tsquery, parts tsquery[]) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT count(*) FROM unnest(parts) AS part WHERE words @@ part) + ts_rank(words, query, 32);
-
-CREATE FUNCTION holdfast.search_memories(
-    query text, subtrees text[], lows text[], highs text[], category_ text, min_importance smallint, tags_ text[],
-    expires_before timestamptz, present timestamptz, most integer)
-    RETURNS TABLE (memory_id uuid, score double precision)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path = holdfast, pg_catalog, pg_temp
-    SET plan_cache_mode = force_custom_plan
-AS $$
-DECLARE
-    all_of tsquery   := plainto_tsquery('english', query);
-    any_of tsquery   := any_word(query);
-    parts  tsquery[] := each_word(query);
-BEGIN
-    RETURN QUERY
-        SELECT DISTINCT found.id, match_score(found.words, any_of, parts) AS points
-        -- What is ranked is bounded, so that a word in every memory does not read them all; whatever has all the words, and so
-        -- ranks first, is looked for by itself.
-        FROM unnest(ARRAY[all_of, any_of]) AS wanted
-            CROSS JOIN LATERAL (
-                SELECT m.id, m.words
-                FROM memory AS m
-                WHERE m.tenant_id = current_tenant()
-                  AND m.words @@ wanted
-                  AND m.deleted_at IS NULL
-                  AND (m.expires_at IS NULL OR m.expires_at > present)
-                  AND (subtrees IS NULL OR EXISTS (
-                      SELECT FROM unnest(subtrees, lows, highs) AS part (exact, low, high)
-                      WHERE m.namespace = part.exact OR (m.namespace >= part.low AND m.namespace < part.high)))
-                  AND (category_ IS NULL OR m.category = category_)
-                  AND (min_importance IS NULL OR m.importance >= min_importance)
-                  AND (tags_ IS NULL OR m.tags @> tags_)
-                  AND (expires_before IS NULL OR m.expires_at < expires_before)
-                LIMIT 5000) AS found
-        ORDER BY points DESC, found.id
-        LIMIT most;
-    IF FOUND THEN
-        RETURN;
-    END IF;
-    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.3', true);
-    RETURN QUERY
-        SELECT m.id, word_similarity(query, "left"(m.content, 1000))::double precision AS points
-        FROM memory AS m
-        WHERE m.tenant_id = current_tenant()
-          AND query <% "left"(m.content, 1000)
-          AND m.deleted_at IS NULL
-          AND (m.expires_at IS NULL OR m.expires_at > present)
-          AND (subtrees IS NULL OR EXISTS (
-              SELECT FROM unnest(subtrees, lows, highs) AS part (exact, low, high)
-              WHERE m.namespace = part.exact OR (m.namespace >= part.low AND m.namespace < part.high)))
-          AND (category_ IS NULL OR m.category = category_)
-          AND (min_importance IS NULL OR m.importance >= min_importance)
-          AND (tags_ IS NULL OR m.tags @> tags_)
-          AND (expires_before IS NULL OR m.expires_at < expires_before)
-        ORDER BY points DESC, m.id
-        LIMIT most;
-END
-$$;
-
-REVOKE ALL ON FUNCTION holdfast.search_memories FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION holdfast.search_memories TO holdfast_app;
--- A new owner must be allowed to create in the schema at that moment, and only then.
-GRANT CREATE ON SCHEMA holdfast TO holdfast_search;
-ALTER FUNCTION holdfast.search_memories OWNER TO holdfast_search;
-REVOKE CREATE ON SCHEMA holdfast FROM holdfast_search;

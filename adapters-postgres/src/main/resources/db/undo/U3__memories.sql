@@ -1,7 +1,3 @@
-DROP FUNCTION holdfast.search_memories;
-DROP FUNCTION holdfast.match_score;
-DROP FUNCTION holdfast.each_word;
-DROP FUNCTION holdfast.any_word;
 REVOKE USAGE ON SCHEMA holdfast FROM holdfast_search;
 DROP TABLE holdfast.memory_history;
 DROP TABLE holdfast.memory;

@@ -35,7 +35,6 @@ DROP TRIGGER memory_has_words ON holdfast.memory;
 ALTER TABLE holdfast.memory DROP COLUMN length, DROP COLUMN words;
 ALTER TABLE holdfast.memory
     ADD COLUMN words tsvector NOT NULL GENERATED ALWAYS AS (holdfast.memory_words(key, tags, content)) STORED;
-CREATE INDEX memory_words ON holdfast.memory USING gin (words);
 DROP FUNCTION holdfast.index_memory_words();
 DROP FUNCTION holdfast.terms_in;
 DROP FUNCTION holdfast.quoted_term;

@@ -16,10 +16,10 @@ final class McpProfiles {
     private McpProfiles() {}
 
     static Toolbox memory(HttpAdapter.Core core) {
-        MemoryPrompts prompts = new MemoryPrompts(core.memories());
+        MemoryPrompts prompts = new MemoryPrompts(core.memories(), core.recalls());
         return new Toolbox(
                 INSTRUCTIONS,
-                new MemoryTools(core.memories()).tools(),
+                new MemoryTools(core.memories(), core.recalls()).tools(),
                 List.of(new MemoryResources(core.memories())),
                 prompts.prompts(),
                 prompts.completers(),

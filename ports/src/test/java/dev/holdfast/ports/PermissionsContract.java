@@ -128,10 +128,6 @@ public interface PermissionsContract {
                         Permission.MEMORY_READ,
                         call -> here.memories().list(call, MemoryQuery.EVERYTHING, page)),
                 new UseCase(
-                        "memory.search",
-                        Permission.MEMORY_READ,
-                        call -> here.memories().search(call, "tea", MemoryQuery.EVERYTHING, 1)),
-                new UseCase(
                         "memory.revisions",
                         Permission.MEMORY_READ,
                         call -> here.memories().revisions(call, there, page)),

@@ -11,6 +11,8 @@ import dev.holdfast.http.mcp.Prompt;
 import dev.holdfast.http.memory.MemoryToolViews.Recalled;
 import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.recall.RecallService;
+import dev.holdfast.ports.recall.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,11 @@ public final class MemoryPrompts {
     private static final int MAX_LOOKED_AT = 1_000;
 
     private final MemoryService memories;
+    private final RecallService recalls;
 
-    public MemoryPrompts(MemoryService memories) {
+    public MemoryPrompts(MemoryService memories, RecallService recalls) {
         this.memories = memories;
+        this.recalls = recalls;
     }
 
     public List<Prompt> prompts() {
@@ -66,14 +70,15 @@ public final class MemoryPrompts {
                 Optional.empty());
         String topic = Optional.ofNullable(arguments.get("topic")).orElse("");
         Budget budget = Budget.of(Optional.empty(), Budget.DEFAULT_TOKENS);
-        List<Fence.Item> facts = memories.search(call.context(), topic, query, MAX_FACTS).stream()
-                .flatMap(hit -> budget.take(hit.memory().content()).stream()
-                        .map(text -> Recalled.of(
-                                        hit.memory(),
-                                        text,
-                                        call.context().principal().id())
-                                .fenced()))
-                .toList();
+        List<Fence.Item> facts =
+                recalls.searchMemories(call.context(), SearchQuery.of(topic, MAX_FACTS), query).items().stream()
+                        .flatMap(hit -> budget.take(hit.memory().content()).stream()
+                                .map(text -> Recalled.of(
+                                                hit.memory(),
+                                                text,
+                                                call.context().principal().id())
+                                        .fenced()))
+                        .toList();
         return Prompt.says(Fence.around(
                 "This is what is stored about: " + topic + "\nUse it where it helps, and say what it does not tell.",
                 facts));

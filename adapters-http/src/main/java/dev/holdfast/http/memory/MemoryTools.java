@@ -3,7 +3,6 @@ package dev.holdfast.http.memory;
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryDraft;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.shared.Cursor;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
@@ -27,6 +26,9 @@ import dev.holdfast.http.memory.MemoryToolViews.RecalledPage;
 import dev.holdfast.http.memory.MemoryToolViews.Receipt;
 import dev.holdfast.http.memory.MemoryToolViews.Whole;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.recall.MemoryHits;
+import dev.holdfast.ports.recall.RecallService;
+import dev.holdfast.ports.recall.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,12 @@ public final class MemoryTools {
             Map.of("minimum", MemoryDraft.MIN_IMPORTANCE, "maximum", MemoryDraft.MAX_IMPORTANCE);
 
     private final MemoryService memories;
+    private final RecallService recalls;
     private final Digestion digestion;
 
-    public MemoryTools(MemoryService memories) {
+    public MemoryTools(MemoryService memories, RecallService recalls) {
         this.memories = memories;
+        this.recalls = recalls;
         this.digestion = new Digestion(memories);
     }
 
@@ -98,11 +102,14 @@ public final class MemoryTools {
         Recall wish = call.arguments();
         int from = offset(call, wish.cursor());
         int items = MemoryToolRequests.items(wish.limit());
-        List<Memory> found = memories
-                .search(call.context(), wish.query(), wish.filter(), Math.min(PageRequest.MAX_LIMIT, from + items + 1))
-                .stream()
-                .map(MemoryHit::memory)
-                .toList();
+        int most = Math.min(PageRequest.MAX_LIMIT, from + items + 1);
+        List<Memory> found =
+                recalls
+                        .searchMemories(call.context(), SearchQuery.of(wish.query(), most), wish.filter())
+                        .items()
+                        .stream()
+                        .map(MemoryHits.Hit::memory)
+                        .toList();
         return packed(call, found, from, items, Budget.of(wish.maxTokens(), Budget.DEFAULT_TOKENS));
     }
 

@@ -122,9 +122,9 @@ public final class RecallRoutes {
     }
 
     private Endpoint<ChunkSearch> searchChunks() {
-        return Endpoint.post("/v1/collections/{name}/search")
+        return Endpoint.post("/v1/collections/{collection}/search")
                 .body(ChunkSearch.class)
-                .variable("name", "The collection's name.")
+                .variable("collection", "The collection's name.")
                 .named(
                         "collection.search",
                         "Search a collection",
@@ -137,7 +137,7 @@ public final class RecallRoutes {
                 .problems(Problem.NOT_FOUND)
                 .handledBy(call -> Answer.ok(ChunkMatches.of(
                         recalls.searchChunks(
-                                call.context(), call.path("name"), call.body().search()),
+                                call.context(), call.path("collection"), call.body().search()),
                         explain(call.body().explain()))));
     }
 

@@ -7,7 +7,6 @@ import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.memory.MemoryFilter;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.memory.MemoryVersion;
@@ -25,7 +24,6 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
 import dev.holdfast.memory.embedding.Texts;
-import dev.holdfast.memory.support.IdOrder;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.memory.support.InMemoryTable;
@@ -165,23 +163,6 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
             return Page.cut(
                     found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()), Memory::weight);
         });
-    }
-
-    @Override
-    public List<MemoryHit> search(Scope scope, String query, MemoryFilter filter, int limit) {
-        Set<String> wanted = Words.distinctIn(query);
-        return store.read(
-                scope.deadline(),
-                () -> Page.bounded(
-                        matching(scope.tenant(), newest.rows(scope.tenant()), filter)
-                                .map(memory -> new MemoryHit(memory, Words.score(wanted, memory)))
-                                .filter(hit -> hit.score() > 0)
-                                .sorted(Comparator.comparingDouble(MemoryHit::score)
-                                        .reversed()
-                                        .thenComparing(hit -> hit.memory().id(), IdOrder.OF_IDS))
-                                .limit(limit)
-                                .toList(),
-                        hit -> hit.memory().weight()));
     }
 
     @Override

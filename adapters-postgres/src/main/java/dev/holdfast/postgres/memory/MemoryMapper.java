@@ -3,7 +3,6 @@ package dev.holdfast.postgres.memory;
 import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryWrite;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.IdempotencyClaim;
@@ -173,20 +172,6 @@ interface MemoryMapper {
             @Param("address") MemoryAddress address,
             @Param("now") Instant now,
             @Param("before") Optional<Revision> before,
-            @Param("most") int most);
-
-    @Select(MemorySql.SEARCH)
-    List<MemoryHit> search(
-            @Param("entry") Entry entry,
-            @Param("query") String query,
-            @Param("filter") FilterRow filter,
-            @Param("most") int most);
-
-    @Select(MemorySql.SEARCH_AS_OF)
-    List<MemoryHit> searchAsOf(
-            @Param("entry") Entry entry,
-            @Param("query") String query,
-            @Param("filter") FilterRow filter,
             @Param("most") int most);
 
     /** Where a walk through the addresses goes on; empty texts come before every address. */

@@ -1,7 +1,6 @@
 package dev.holdfast.postgres.memory;
 
 import dev.holdfast.domain.memory.Memory;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.shared.Namespace;
@@ -52,9 +51,5 @@ final class MemoryRows {
 
     static ListedRevision revision(Row row) throws SQLException {
         return new ListedRevision(new MemoryRevision(memory(row), row.truth(), row.optionalInstant()), row.truth());
-    }
-
-    static MemoryHit hit(Row row) throws SQLException {
-        return new MemoryHit(memory(row), row.decimal());
     }
 }

@@ -259,44 +259,5 @@ final class MemorySql {
             + " AND recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE} AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}"
             + IN_ORDER + ")) AS then_recorded" + IN_ORDER + IN_THAT_PAGE;
 
-    static final String SEARCH = Entry.SQL + "SELECT " + COLUMNS + ", score" + BOUNDED
-            + "SELECT " + COLUMNS + ", score" + """
-             FROM holdfast.search_memories(
-                #{query}, #{filter.subtrees, typeHandler=texts}, #{filter.lows, typeHandler=texts},
-                #{filter.highs, typeHandler=texts}, #{filter.category, jdbcType=VARCHAR}, #{filter.minImportance, jdbcType=INTEGER}::smallint,
-                #{filter.tags, typeHandler=texts}, #{filter.expiresBefore, jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{filter.now}, #{most}) AS hit
-                JOIN holdfast.memory AS m ON m.tenant_id = #{entry.tenant} AND m.id = hit.memory_id
-            """ + ORDERED + "score DESC, id" + IN_PAGE + "score DESC, id";
-
-    private static final String RECORDED_THEN = "recorded_at <= #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}";
-
-    /**
-     * The same question to the past: whatever has one of the words, and near misses when nothing has. History has no index of
-     * words, so it reads what was recorded then.
-     */
-    static final String SEARCH_AS_OF = Entry.SQL
-            + "SELECT " + COLUMNS + ", score" + BOUNDED
-            + "WITH recorded AS NOT MATERIALIZED (SELECT words, " + COLUMNS
-            + " FROM (SELECT tenant_id, deleted_at, words, " + COLUMNS
-            + " FROM holdfast.memory WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
-            + " UNION ALL SELECT tenant_id, deleted_at, holdfast.memory_words(key, tags, content) AS words, "
-            + COLUMNS
-            + " FROM holdfast.memory_history WHERE tenant_id = #{entry.tenant} AND " + RECORDED_THEN
-            + " AND superseded_at > #{filter.asOf, jdbcType=TIMESTAMP_WITH_TIMEZONE}) AS then_recorded"
-            + " WHERE tenant_id = #{entry.tenant} " + FILTERED + "), matched AS (SELECT " + COLUMNS
-            + """
-            , holdfast.match_score(words, holdfast.any_word(#{query}), holdfast.each_word(#{query})) AS score
-                FROM recorded
-                WHERE words @@ holdfast.any_word(#{query})
-                ORDER BY score DESC, id LIMIT #{most}),
-            near AS (
-                SELECT *, holdfast.word_similarity(#{query}, "left"(content, 1000))::double precision AS score
-                FROM recorded
-                WHERE NOT EXISTS (SELECT FROM matched))
-            SELECT\s"""
-            + COLUMNS + ", score FROM matched UNION ALL SELECT " + COLUMNS
-            + ", score FROM near WHERE score >= 0.3 ORDER BY score DESC, id LIMIT #{most}" + ORDERED + "score DESC, id"
-            + IN_PAGE + "score DESC, id";
-
     private MemorySql() {}
 }

@@ -4,7 +4,6 @@ import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryFilter;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.memory.MemoryVersion;
@@ -45,7 +44,6 @@ public final class PostgresMemoryRepository implements MemoryRepository {
         this.runner = runner.reading(Memory.class, MemoryRows::memory)
                 .reading(ListedMemory.class, MemoryRows::listed)
                 .reading(ListedRevision.class, MemoryRows::revision)
-                .reading(MemoryHit.class, MemoryRows::hit)
                 .with(MemoryMapper.class);
         this.claims = claims;
     }
@@ -213,17 +211,6 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                     : mapper.list(entry, row, after, page.limit());
         });
         return page(found, memory -> Cursor.after(memory.namespace().value(), memory.key()));
-    }
-
-    @Override
-    public List<MemoryHit> search(Scope scope, String query, MemoryFilter filter, int limit) {
-        FilterRow row = FilterRow.of(filter);
-        return runner.read(scope, "memory.search", (session, entry) -> {
-            MemoryMapper mapper = session.getMapper(MemoryMapper.class);
-            return filter.asOf().isPresent()
-                    ? mapper.searchAsOf(entry, query, row, limit)
-                    : mapper.search(entry, query, row, limit);
-        });
     }
 
     @Override

@@ -46,7 +46,6 @@ final class RolesTest extends OnPostgres {
                 "SELECT count(*) FROM holdfast.idempotency_claim",
                 "SELECT count(*) FROM holdfast.api_key",
                 "SELECT count(*) FROM holdfast.tenant",
-                "SELECT * FROM holdfast.search_memories('a', NULL, NULL, NULL, NULL, NULL, NULL, NULL, now(), 1)",
                 "UPDATE holdfast.memory SET content = 'x'"
             })
     void nothingShouldBeReachedWithoutATenant(String sql) {

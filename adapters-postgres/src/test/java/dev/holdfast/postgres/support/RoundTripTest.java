@@ -6,6 +6,7 @@ import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.domain.Fresh;
 import dev.holdfast.domain.TestTenant;
 import dev.holdfast.domain.audit.AuditEntry;
 import dev.holdfast.domain.audit.AuditFilter;
@@ -17,6 +18,7 @@ import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.memory.MemoryVersion;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.StaleVersion;
@@ -115,8 +117,8 @@ final class RoundTripTest {
                 () -> memories.findAsOf(here.scope(), aMemory().build().address(), here.now(), here.now()));
         operations.put(
                 "list", () -> memories.list(here.scope(), MemoryFilter.everything(here.now()), PageRequest.first(10)));
-        operations.put(
-                "search", () -> memories.search(here.scope(), "quokka", MemoryFilter.everything(here.now()), 10));
+        MemoryVersion version = new MemoryVersion(Fresh.memoryId(), Revision.FIRST);
+        operations.put("versions", () -> memories.findVersions(here.scope(), List.of(version), here.now()));
         operations.put(
                 "revisions",
                 () -> memories.revisions(here.scope(), aMemory().build().address(), here.now(), PageRequest.first(10)));

@@ -102,16 +102,6 @@ public interface MemoryRepository {
     Page<Memory> list(Scope scope, MemoryFilter filter, PageRequest page);
 
     /**
-     * Memories whose content, key or tags contain at least one word of the query, the best first; equal scores in the order of
-     * ids. More of the query's words score higher than fewer. How words are stemmed, and whether near misses are found when
-     * nothing matches, is up to the store. Of large memories fewer are answered ({@link Page#MAX_BYTES}), the worst left off.
-     *
-     * @param query 1 to 1,000 characters of plain text without any syntax
-     * @param limit at most this many, 1 to {@value PageRequest#MAX_LIMIT}
-     */
-    List<MemoryHit> search(Scope scope, String query, MemoryFilter filter, int limit);
-
-    /**
      * Every version of the memory at that address, deletions included, the newest first; nothing of a version that has expired. A page
      * of large versions is shorter ({@link Page#MAX_BYTES}).
      */

@@ -23,7 +23,7 @@ public record EmbeddingStage(MemoryStage memories, KnowledgeStage knowledge, Emb
     public static EmbeddingStage on(RepositoriesUnderTest storage) {
         TestTenant tenant = TestTenant.in(storage);
         return new EmbeddingStage(
-                new MemoryStage(tenant, storage.memories()),
+                MemoryStage.of(tenant, storage),
                 new KnowledgeStage(tenant, storage.collections(), storage.documents()),
                 storage.embeddings());
     }
@@ -31,7 +31,7 @@ public record EmbeddingStage(MemoryStage memories, KnowledgeStage knowledge, Emb
     public EmbeddingStage neighbour() {
         TestTenant neighbour = tenant().neighbour();
         return new EmbeddingStage(
-                new MemoryStage(neighbour, memories.repository()),
+                new MemoryStage(neighbour, memories.repository(), memories.index()),
                 new KnowledgeStage(neighbour, knowledge.collections(), knowledge.documents()),
                 embeddings);
     }

@@ -217,30 +217,6 @@ public interface MemoryHistoryLaws {
                 .containsExactly("lasting");
     }
 
-    @Test
-    default void searchAsOfShouldFindWhatWasThereThen() {
-        MemoryStage here = MemoryStage.on(storage());
-        here.upsert(aMemory().withKey("changes").withContent("quokka"));
-        here.upsert(aMemory().withKey("goes").withContent("quokka"));
-        Instant then = here.now();
-        here.upsert(aMemory().withKey("changes").withContent("axolotl"));
-        here.delete(aMemory().withKey("goes"));
-        here.upsert(aMemory().withKey("later").withContent("quokka"));
-
-        List<MemoryHit> hits = here.search(
-                "quokka", MemoryFilters.matching(here.now()).asOf(then).build());
-
-        assertThat(hits).extracting(hit -> hit.memory().key()).containsExactlyInAnyOrder("changes", "goes");
-        assertThat(hits).extracting(hit -> hit.memory().content()).containsOnly("quokka");
-        assertThat(here.search(
-                        "quokka",
-                        MemoryFilters.matching(here.now())
-                                .asOf(then)
-                                .within("users/2")
-                                .build()))
-                .isEmpty();
-    }
-
     private static Page<MemoryRevision> revisions(MemoryStage here, PageRequest page) {
         return here.repository()
                 .revisions(here.tenant().scope(), aMemory().build().address(), here.now(), page);

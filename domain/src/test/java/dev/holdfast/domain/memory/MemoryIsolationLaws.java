@@ -27,8 +27,6 @@ public interface MemoryIsolationLaws {
         assertThat(here.keys()).isEmpty();
         assertThat(here.keys(all.asOf(here.now()).build())).isEmpty();
         assertThat(here.keys(all.within("users").build())).isEmpty();
-        assertThat(here.keysFound("tea")).isEmpty();
-        assertThat(here.search("tea", all.asOf(here.now()).build())).isEmpty();
         assertThat(here.revisions(aMemory())).isEmpty();
         assertThat(here.tenant().audit()).isEmpty();
         assertThat(there.find(aMemory())).contains(foreign);

@@ -9,7 +9,6 @@ public interface MemoryRepositoryContract
                 MemoryVersionNameLaws,
                 MemoryListingLaws,
                 MemoryWeightLaws,
-                MemorySearchLaws,
                 MemoryIdempotencyLaws,
                 MemoryAuditLaws,
                 MemoryIsolationLaws,

@@ -2,6 +2,14 @@ package dev.holdfast.domain.memory;
 
 import dev.holdfast.domain.RepositoriesUnderTest;
 import dev.holdfast.domain.TestTenant;
+import dev.holdfast.domain.recall.Condition;
+import dev.holdfast.domain.recall.LexicalCandidates;
+import dev.holdfast.domain.recall.LexicalQuery;
+import dev.holdfast.domain.recall.Passage;
+import dev.holdfast.domain.recall.PassageFilter;
+import dev.holdfast.domain.recall.PassageId;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Pages;
 import dev.holdfast.domain.shared.Revision;
@@ -14,13 +22,24 @@ import java.util.Optional;
  * A tenant of its own and the repository, for one law. Every write moves the tenant's clock on first, so no two writes share a
  * moment and {@link #now()} is that of the last write.
  */
-public record MemoryStage(TestTenant tenant, MemoryRepository repository) {
+public record MemoryStage(TestTenant tenant, MemoryRepository repository, PassageIndex index) {
     public static MemoryStage on(RepositoriesUnderTest storage) {
-        return new MemoryStage(TestTenant.in(storage), storage.memories());
+        return of(TestTenant.in(storage), storage);
+    }
+
+    /** For laws about more than memories. */
+    public static MemoryStage of(TestTenant tenant, RepositoriesUnderTest storage) {
+        return new MemoryStage(
+                tenant,
+                storage.memories(),
+                storage.passages().stream()
+                        .filter(index -> index.kind() == PassageKind.MEMORY)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     public MemoryStage neighbour() {
-        return new MemoryStage(tenant.neighbour(), repository);
+        return new MemoryStage(tenant.neighbour(), repository, index);
     }
 
     public Instant now() {
@@ -93,16 +112,19 @@ public record MemoryStage(TestTenant tenant, MemoryRepository repository) {
         return keys(MemoryFilter.everything(now()));
     }
 
-    public List<MemoryHit> search(String query) {
-        return search(query, MemoryFilter.everything(now()));
-    }
-
-    public List<MemoryHit> search(String query, MemoryFilter filter) {
-        return repository.search(tenant.scope(), query, filter, PageRequest.MAX_LIMIT);
-    }
-
-    public List<String> keysFound(String query) {
-        return keysOf(search(query).stream().map(MemoryHit::memory).toList());
+    /** The keys of what has a word of {@code text}. */
+    public List<String> keysFound(String text) {
+        PassageFilter everything = new PassageFilter(List.of(), Condition.ALWAYS, Optional.empty(), now());
+        List<PassageId> found =
+                index
+                        .lexical(tenant.scope(), new LexicalQuery(text, List.of(), List.of()), everything, 100)
+                        .found()
+                        .stream()
+                        .map(LexicalCandidates.Candidate::id)
+                        .toList();
+        return index.load(tenant.scope(), found, everything, 0, 200).stream()
+                .map(Passage::name)
+                .toList();
     }
 
     public static List<String> keysOf(List<Memory> memories) {

@@ -74,21 +74,6 @@ public interface MemoryWeightLaws {
         }
     }
 
-    @Test
-    default void answersOfASearchShouldBeCut() {
-        for (Memories heavy : List.of(HEAVY_CONTENT, HEAVY_METADATA.withContent("ab"), HEAVY_TAGS.withContent("ab"))) {
-            MemoryStage here = MemoryStage.on(storage());
-            inOrder(here, heavy);
-
-            List<Memory> found =
-                    here.search("ab").stream().map(MemoryHit::memory).toList();
-
-            assertThat(weight(found, Memory::weight)).isGreaterThan((long) (ABOUT * Page.MAX_BYTES));
-            assertThat(weight(found.subList(0, found.size() - 1), Memory::weight))
-                    .isLessThan(Page.MAX_BYTES);
-        }
-    }
-
     /** More than a page of them, with light ones between. */
     private static List<String> inOrder(MemoryStage here, Memories heavy) {
         int count = (int) (5 * Page.MAX_BYTES / 2 / weight(here.upsert(heavy).value()));

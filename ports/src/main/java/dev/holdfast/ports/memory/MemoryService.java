@@ -7,7 +7,6 @@ import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.memory.MemoryFilter;
-import dev.holdfast.domain.memory.MemoryHit;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
@@ -21,7 +20,6 @@ import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
-import dev.holdfast.domain.shared.TextRules;
 import dev.holdfast.domain.shared.Violations;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.ports.audit.Guard;
@@ -41,7 +39,6 @@ import java.util.Set;
  */
 public final class MemoryService {
     public static final int MAX_BATCH = 1_000;
-    public static final int MAX_QUERY_CHARACTERS = 1_000;
     /** Filter tags of one request. */
     public static final int MAX_FILTER_TAGS = 16;
 
@@ -126,16 +123,6 @@ public final class MemoryService {
     /** Memories in the order of namespace and key. */
     public Page<Memory> list(CallContext call, MemoryQuery query, PageRequest page) {
         return memories.list(call.scope(), filter(call, "memory.list", query), page);
-    }
-
-    /** The best matches of a plain text, 1 to {@value #MAX_QUERY_CHARACTERS} characters. */
-    public List<MemoryHit> search(CallContext call, String text, MemoryQuery query, int limit) {
-        MemoryFilter filter = filter(call, "memory.search", query);
-        new Violations()
-                .add(TextRules.check("/query", text, 1, MAX_QUERY_CHARACTERS))
-                .throwIfAny();
-        return memories.search(
-                call.scope(), text, filter, PageRequest.first(limit).limit());
     }
 
     /** Every version of a memory, the newest first. @throws NotFound when there is none */

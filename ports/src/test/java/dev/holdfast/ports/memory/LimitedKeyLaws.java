@@ -17,6 +17,7 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.TestServices;
+import dev.holdfast.ports.recall.SearchQuery;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,14 @@ public interface LimitedKeyLaws {
                 .containsExactly("shared/team", "users/1", "users/1/notes");
         assertThat(namespaces(here, limited, query("users"))).containsExactly("users/1", "users/1/notes");
         assertThat(namespaces(here, limited, query("users/1/notes"))).containsExactly("users/1/notes");
-        assertThat(here.memories().search(limited, "tea", MemoryQuery.EVERYTHING, 10))
+        assertThat(here.recalls()
+                        .searchMemories(limited, SearchQuery.of("tea", 10), MemoryQuery.EVERYTHING)
+                        .items())
                 .hasSize(3);
-        assertThat(here.memories().search(limited, "tea", query("users"), 10)).hasSize(2);
+        assertThat(here.recalls()
+                        .searchMemories(limited, SearchQuery.of("tea", 10), query("users"))
+                        .items())
+                .hasSize(2);
         assertThat(here.memories().get(limited, MemoryAddress.of("users/1", "likes"), Optional.empty()))
                 .isNotNull();
         assertThat(here.memories()
@@ -115,7 +121,10 @@ public interface LimitedKeyLaws {
                 "users/10",
                 () -> here.memories().list(limited, query("users/10"), PageRequest.first(1)));
         assertRefused(
-                here, "memory.search", "users/10", () -> here.memories().search(limited, "tea", query("users/10"), 1));
+                here,
+                "memory.search",
+                "users/10",
+                () -> here.recalls().searchMemories(limited, SearchQuery.of("tea", 1), query("users/10")));
         assertThat(keys(here, limited, MemoryQuery.EVERYTHING)).isEmpty();
     }
 

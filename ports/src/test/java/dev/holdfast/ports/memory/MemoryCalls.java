@@ -11,6 +11,7 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Pages;
 import dev.holdfast.domain.shared.Violation;
 import dev.holdfast.ports.TestServices;
+import dev.holdfast.ports.recall.SearchQuery;
 import dev.holdfast.ports.shared.CallContext;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,9 @@ final class MemoryCalls {
 
     static List<String> found(TestServices here, MemoryQuery query) {
         List<String> listed = keys(here, here.writer(), query);
-        assertThat(here.memories().search(here.writer(), "quokka", query, 200))
+        assertThat(here.recalls()
+                        .searchMemories(here.writer(), SearchQuery.of("quokka", 200), query)
+                        .items())
                 .extracting(hit -> hit.memory().key())
                 .containsExactlyInAnyOrderElementsOf(listed);
         return listed;

@@ -10,6 +10,7 @@ import dev.holdfast.domain.memory.Memories;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.TestServices;
+import dev.holdfast.ports.recall.SearchQuery;
 import dev.holdfast.ports.shared.CallContext;
 import java.time.Instant;
 import java.util.List;
@@ -60,18 +61,12 @@ public interface MemoryQueryLaws {
         TestServices here = TestServices.on(storage());
         CallContext call = here.writer();
 
-        assertThat(violations(() -> here.memories().search(call, "", MemoryQuery.EVERYTHING, 1)))
-                .hasSize(1);
-        assertThat(violations(() -> here.memories().search(call, "x".repeat(1_001), MemoryQuery.EVERYTHING, 1)))
-                .hasSize(1);
-        assertThat(violations(() -> here.memories().search(call, "nul \u0000", MemoryQuery.EVERYTHING, 1)))
-                .hasSize(1);
-        assertThat(violations(() -> here.memories().search(call, "half \uD83D", MemoryQuery.EVERYTHING, 1)))
-                .hasSize(1);
-        assertThat(violations(() -> here.memories().search(call, "x", MemoryQuery.EVERYTHING, 0)))
-                .hasSize(1);
-        assertThat(violations(() -> here.memories().search(call, "x", MemoryQuery.EVERYTHING, 201)))
-                .hasSize(1);
+        for (String text : List.of("", "x".repeat(2_001), "nul \u0000", "half \uD83D")) {
+            assertThat(violations(() -> SearchQuery.of(text, 1))).hasSize(1);
+        }
+        for (int limit : List.of(0, 201)) {
+            assertThat(violations(() -> SearchQuery.of("x", limit))).hasSize(1);
+        }
         assertThat(violations(() -> here.memories().get(call, ADDRESS, Optional.of(Instant.MAX))))
                 .hasSize(1);
         assertThat(violations(() -> here.memories().get(call, ADDRESS, Optional.of(Instant.MIN))))

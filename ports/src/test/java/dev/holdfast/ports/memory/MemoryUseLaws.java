@@ -151,8 +151,6 @@ public interface MemoryUseLaws {
                         .list(here.writer(), MemoryQuery.EVERYTHING, PageRequest.first(1))
                         .items())
                 .isEmpty();
-        assertThat(here.memories().search(here.writer(), "tea", MemoryQuery.EVERYTHING, 1))
-                .isEmpty();
         assertThat(here.tenant().audit()).isEmpty();
     }
 
