@@ -72,9 +72,9 @@ public final class Eval {
             }
             if (!options.contains("--in-process")) {
                 for (Form form : Form.of(set)) {
-                    if (form != Form.DOCUMENT) {
-                        results.run(group, Served.load(servers.holdfast(), set, form), set);
-                    }
+                    Served.load(servers.holdfast(), set, form)
+                            .contenders()
+                            .forEach(contender -> results.run(group, contender, set));
                 }
             }
         }

@@ -51,7 +51,7 @@ final class Results {
             int questions = contenders.values().iterator().next().questions();
             table.append(String.format(
                     Locale.ROOT,
-                    "%n%-44s %6s %6s %6s %6s %6s%n",
+                    "%n%-68s %6s %6s %6s %6s %6s%n",
                     group + " (" + questions + " questions)",
                     "R@1",
                     "R@5",
@@ -60,7 +60,7 @@ final class Results {
                     "nDCG"));
             contenders.forEach((name, metrics) -> table.append(String.format(
                     Locale.ROOT,
-                    "  %-42s %6.3f %6.3f %6.3f %6.3f %6.3f%n",
+                    "  %-66s %6.3f %6.3f %6.3f %6.3f %6.3f%n",
                     name,
                     metrics.recall1(),
                     metrics.recall5(),

@@ -1,6 +1,5 @@
 package dev.holdfast.bench.eval;
 
-import dev.holdfast.bench.BenchException;
 import dev.holdfast.bench.Holdfast;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,24 +9,63 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /v1/memories/search} of a running server, over the memories of one set. */
-final class Served implements Contender {
+/** A running server that was given the passages of one set: its answers, over HTTP. */
+final class Served {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 1_000;
+    /** Enough that no passage is left out for its length. */
+    private static final int TOKENS = 20_000;
 
     private final Holdfast holdfast;
+    private final JudgedSet set;
     private final Form form;
     private final String namespace;
 
-    private Served(Holdfast holdfast, Form form, String namespace) {
+    private Served(Holdfast holdfast, JudgedSet set, Form form) {
         this.holdfast = holdfast;
+        this.set = set;
         this.form = form;
-        this.namespace = namespace;
+        this.namespace = "chats/" + set.corpus() + (form == Form.MEMORIES ? "" : "-metadata");
     }
 
-    /** Writes the passages in their order, as a user of the batch endpoint would. Writing them twice changes nothing. */
+    /** Writes the passages in their order, as a user would. Writing them twice changes nothing. */
     static Served load(Holdfast holdfast, JudgedSet set, Form form) {
-        String namespace = "chats/" + set.corpus() + (form == Form.MEMORIES ? "" : "-metadata");
+        Served served = new Served(holdfast, set, form);
+        if (form == Form.DOCUMENT) {
+            served.writeDocument();
+        } else {
+            served.writeMemories();
+        }
+        return served;
+    }
+
+    /** What it can be asked by. */
+    List<Contender> contenders() {
+        Contender recall = contender("POST /v1/recall", this::recall);
+        return form == Form.DOCUMENT
+                ? List.of(recall)
+                : List.of(contender("POST /v1/memories/search", this::search), recall);
+    }
+
+    private interface Asking {
+        List<String> answer(String question, int limit);
+    }
+
+    private Contender contender(String endpoint, Asking asking) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return "Holdfast, " + endpoint + ", " + form.title();
+            }
+
+            @Override
+            public List<String> answer(String question, int limit) {
+                return asking.answer(question, limit);
+            }
+        };
+    }
+
+    private void writeMemories() {
         List<Map<String, Object>> memories = new ArrayList<>();
         for (JudgedSet.Passage passage : set.passages()) {
             Map<String, Object> memory = new LinkedHashMap<>();
@@ -40,31 +78,47 @@ final class Served implements Contender {
         }
         for (int first = 0; first < memories.size(); first += BATCH) {
             List<Map<String, Object>> batch = memories.subList(first, Math.min(first + BATCH, memories.size()));
-            call(holdfast, "/v1/memories/batch", Map.of("memories", batch));
+            call("POST", "/v1/memories/batch", Map.of("memories", batch));
         }
-        return new Served(holdfast, form, namespace);
     }
 
-    @Override
-    public String name() {
-        return "Holdfast, " + form.title();
+    private void writeDocument() {
+        List<Map<String, String>> chunks = set.passages().stream()
+                .map(passage -> Map.of("text", form.text(passage)))
+                .toList();
+        call("PUT", "/v1/collections/" + set.corpus(), Map.of());
+        call(
+                "PUT",
+                "/v1/collections/" + set.corpus() + "/documents/transcript",
+                Map.of("title", "Transcript", "chunks", chunks));
     }
 
-    @Override
-    public List<String> answer(String question, int limit) {
-        JsonNode answer = call(
-                holdfast, "/v1/memories/search", Map.of("query", question, "namespace", namespace, "limit", limit));
+    private List<String> search(String question, int limit) {
         List<String> keys = new ArrayList<>();
-        answer.get("items").forEach(item -> keys.add(item.get("memory").get("key").asString()));
+        call("POST", "/v1/memories/search", Map.of("query", question, "namespace", namespace, "limit", limit))
+                .get("items")
+                .forEach(item -> keys.add(item.get("memory").get("key").asString()));
         return keys;
     }
 
-    private static JsonNode call(Holdfast holdfast, String path, Map<String, Object> body) {
-        JsonNode answer =
-                JSON.readTree(holdfast.call("POST", path, Optional.of(JSON.writeValueAsString(body)), Map.of()));
-        if (answer == null) {
-            throw new BenchException(path + " answered nothing");
+    private List<String> recall(String question, int limit) {
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("query", question, "limit", limit, "max_tokens", TOKENS));
+        if (form == Form.DOCUMENT) {
+            body.put("collections", List.of(set.corpus()));
+            body.put("sources", List.of("documents"));
+        } else {
+            body.put("namespace", namespace);
+            body.put("sources", List.of("memories"));
         }
-        return answer;
+        List<String> keys = new ArrayList<>();
+        call("POST", "/v1/recall", body).get("items").forEach(item -> keys.add(
+                form == Form.DOCUMENT
+                        ? set.passages().get(item.get("position").asInt()).key()
+                        : item.get("key").asString()));
+        return keys;
+    }
+
+    private JsonNode call(String method, String path, Map<String, ?> body) {
+        return JSON.readTree(holdfast.call(method, path, Optional.of(JSON.writeValueAsString(body)), Map.of()));
     }
 }
