@@ -2,9 +2,10 @@ package dev.holdfast.memory;
 
 import dev.holdfast.domain.recall.MemoryPassageLaws;
 import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.PassageVectorLaws;
 import dev.holdfast.ports.StorageUnderTest;
 
-final class InMemoryMemoryPassagesTest implements MemoryPassageLaws {
+final class InMemoryMemoryPassagesTest implements MemoryPassageLaws, PassageVectorLaws {
     private final InMemoryStorageUnderTest storage = new InMemoryStorageUnderTest();
 
     @Override
