@@ -15,9 +15,9 @@ import java.time.Instant;
  * @param b how much BM25 discounts long passages; 0 to 1
  * @param titleBoost what a term in title, key or tags adds, as a share of its BM25 score; 0 to 10
  * @param lexicalWeight of the words in the fusion; 0 to 10
- * @param vectorWeight of the vectors in the fusion; 0 to 10. By default too small to change the order of the ten
- *     best by words, so that vectors that know nothing do no harm; those of a good model deserve more
- * @param fusionConstant the k of reciprocal rank fusion, weight / (k + rank): Cormack, Clarke and Büttcher, SIGIR 2009; 1 to 1,000
+ * @param vectorWeight of the vectors in the fusion, as far as they agree with the words; 0 to 10
+ * @param fusionConstant the k of reciprocal rank fusion, weight / (k + rank): Cormack, Clarke and Büttcher, SIGIR 2009. They take 60
+ *     for many arms alike; of two, the first ranks must count for more; 1 to 1,000
  * @param contextBefore how much of the score of the passage before is added to a passage's own; 0 to 1
  * @param contextAfter the same of the passage after it; 0 to 1
  * @param coverage how much more a passage counts that, with its neighbours, has all the words of the question; 0 to 10
@@ -66,8 +66,8 @@ public record Tuning(
             0.3,
             0.5,
             1.0,
-            0.02,
-            5,
+            0.5,
+            10,
             0.7,
             0.5,
             0.5,

@@ -20,6 +20,7 @@ public final class Window {
     private final List<PassageId> nearest;
     private final Set<PassageId> ids = new LinkedHashSet<>();
     private final boolean approximate;
+    private final long passages;
 
     Window(Question question, List<Findings> findings, Tuning tuning) {
         boolean exact = findings.stream()
@@ -27,6 +28,8 @@ public final class Window {
                         && !found.lexical().found().isEmpty());
         List<Scored> scored = new ArrayList<>();
         List<VectorMatch> near = new ArrayList<>();
+        passages =
+                findings.stream().mapToLong(found -> found.lexical().passages()).sum();
         for (Findings found : findings) {
             near.addAll(found.nearest());
             // Near misses of one kind are no match for what another kind has as it is spelt.
@@ -57,6 +60,11 @@ public final class Window {
     /** Whether the words were found by similar spelling only. */
     public boolean approximate() {
         return approximate;
+    }
+
+    /** How many there are to find, of all kinds that were asked. */
+    long passages() {
+        return passages;
     }
 
     boolean has(PassageId id) {

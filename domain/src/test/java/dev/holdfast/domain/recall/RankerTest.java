@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,38 @@ class RankerTest {
         assertThat(ranking.best().get(0).explanation().arms())
                 .extracting(Explanation.Arm::name, Explanation.Arm::rank)
                 .containsExactly(tuple("lexical", 2), tuple("vector", 2));
+    }
+
+    @Test
+    void vectorsThatDisagreeWithTheWordsShouldNotMoveWhatTheyFound() {
+        Found talk = Found.in(IntStream.range(0, 40)
+                .mapToObj(i -> i < 5 ? "boat" + " lamp".repeat(i) : "chair")
+                .toArray(String[]::new));
+        Tuning tuning = Tunings.with(Tuning.DEFAULT, "window", 10);
+        List<VectorMatch> strangers = IntStream.range(20, 30)
+                .mapToObj(i -> new VectorMatch(Found.id(i), 1 - i / 100.0))
+                .toList();
+        List<VectorMatch> friends = IntStream.of(4, 3, 2, 1, 0, 20, 21, 22, 23, 24)
+                .mapToObj(i -> new VectorMatch(Found.id(i), 1 - i / 100.0))
+                .sorted(Comparator.comparingDouble(VectorMatch::nearness).reversed())
+                .toList();
+
+        List<Integer> words = Found.numbers(talk.ask(tuning, 10, "boat"));
+        List<Integer> unmoved = Found.numbers(talk.ask(tuning, 10, "boat", strangers));
+
+        assertThat(words).startsWith(0, 1, 2, 3, 4);
+        assertThat(unmoved.subList(0, words.size())).isEqualTo(words);
+        assertThat(unmoved).hasSize(10).contains(20);
+        assertThat(vectorShare(talk.ask(tuning, 10, "boat", strangers), 9))
+                .isPositive()
+                .isLessThan(1e-5);
+        assertThat(vectorShare(talk.ask(tuning, 10, "boat", friends), 0)).isGreaterThan(0.05);
+        assertThat(Found.numbers(talk.ask(Tunings.with(tuning, "lexicalWeight", 0), 10, "boat", strangers)))
+                .startsWith(20, 21, 22);
+    }
+
+    private static double vectorShare(Ranking ranking, int place) {
+        return ranking.best().get(place).explanation().arms().getLast().share();
     }
 
     @Test
