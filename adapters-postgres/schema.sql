@@ -7,6 +7,10 @@ table document owner holdfast_owner row security forced
 table embedding owner holdfast_owner row security forced
 table embedding_model owner holdfast_owner row security forced
 table embedding_work owner holdfast_owner row security forced
+table graph_entity owner holdfast_owner row security forced
+table graph_observation owner holdfast_owner row security forced
+table graph_observation_position_seq owner holdfast_owner
+table graph_relation owner holdfast_owner row security forced
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
@@ -114,6 +118,34 @@ column embedding_work.attempts integer not null default 0
 column embedding_work.due_at timestamp with time zone not null
 column embedding_work.failed boolean not null default false
 column embedding_work.reason text
+column graph_entity.tenant_id text collate C not null
+column graph_entity.namespace text collate C not null
+column graph_entity.name text collate C not null
+column graph_entity.type text not null
+column graph_entity.position bigint not null
+column graph_entity.created_at timestamp with time zone not null
+column graph_entity.created_by text not null
+column graph_entity.words tsvector not null
+column graph_observation.tenant_id text collate C not null
+column graph_observation.namespace text collate C not null
+column graph_observation.entity text collate C not null
+column graph_observation.hash text collate C not null
+column graph_observation.content text not null
+column graph_observation.position bigint not null
+column graph_observation.created_at timestamp with time zone not null
+column graph_observation.created_by text not null
+column graph_observation_position_seq.last_value bigint not null
+column graph_observation_position_seq.log_cnt bigint not null
+column graph_observation_position_seq.is_called boolean not null
+column graph_relation.tenant_id text collate C not null
+column graph_relation.namespace text collate C not null
+column graph_relation.hash text collate C not null
+column graph_relation.source text collate C not null
+column graph_relation.target text collate C not null
+column graph_relation.type text not null
+column graph_relation.position bigint not null
+column graph_relation.created_at timestamp with time zone not null
+column graph_relation.created_by text not null
 column idempotency_claim.tenant_id text collate C not null
 column idempotency_claim.principal_id text collate C not null
 column idempotency_claim.key text collate C not null
@@ -246,6 +278,20 @@ constraint embedding_model.embedding_model_state_check CHECK ((state = ANY (ARRA
 constraint embedding_work.embedding_work_kind_check CHECK ((kind = ANY (ARRAY['memory'::text, 'chunk'::text])))
 constraint embedding_work.embedding_work_of_model FOREIGN KEY (tenant_id, model) REFERENCES holdfast.embedding_model(tenant_id, name)
 constraint embedding_work.embedding_work_pkey PRIMARY KEY (tenant_id, model, kind, owner_id)
+constraint graph_entity.graph_entity_name_check CHECK (((octet_length(name) >= 1) AND (octet_length(name) <= 768)))
+constraint graph_entity.graph_entity_namespace_check CHECK (((octet_length(namespace) >= 1) AND (octet_length(namespace) <= 1536)))
+constraint graph_entity.graph_entity_pkey PRIMARY KEY (tenant_id, namespace, name)
+constraint graph_entity.graph_entity_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 256)))
+constraint graph_observation.graph_observation_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 32768)))
+constraint graph_observation.graph_observation_entity FOREIGN KEY (tenant_id, namespace, entity) REFERENCES holdfast.graph_entity(tenant_id, namespace, name) ON DELETE CASCADE
+constraint graph_observation.graph_observation_hash_check CHECK ((char_length(hash) = 64))
+constraint graph_observation.graph_observation_pkey PRIMARY KEY (tenant_id, namespace, entity, hash)
+constraint graph_relation.graph_relation_hash_check CHECK ((char_length(hash) = 64))
+constraint graph_relation.graph_relation_namespace_check CHECK (((octet_length(namespace) >= 1) AND (octet_length(namespace) <= 1536)))
+constraint graph_relation.graph_relation_pkey PRIMARY KEY (tenant_id, namespace, hash)
+constraint graph_relation.graph_relation_source_check CHECK (((octet_length(source) >= 1) AND (octet_length(source) <= 768)))
+constraint graph_relation.graph_relation_target_check CHECK (((octet_length(target) >= 1) AND (octet_length(target) <= 768)))
+constraint graph_relation.graph_relation_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 256)))
 constraint idempotency_claim.idempotency_claim_check CHECK ((cardinality(subject_ids) = cardinality(versions)))
 constraint idempotency_claim.idempotency_claim_pkey PRIMARY KEY (tenant_id, principal_id, key)
 constraint memory.memory_address UNIQUE (tenant_id, namespace, key)
@@ -299,6 +345,12 @@ CREATE UNIQUE INDEX embedding_model_pkey ON holdfast.embedding_model USING btree
 CREATE UNIQUE INDEX embedding_pkey ON holdfast.embedding USING btree (tenant_id, model, content_hash)
 CREATE INDEX embedding_work_due ON holdfast.embedding_work USING btree (tenant_id, model, due_at) WHERE (NOT failed)
 CREATE UNIQUE INDEX embedding_work_pkey ON holdfast.embedding_work USING btree (tenant_id, model, kind, owner_id)
+CREATE UNIQUE INDEX graph_entity_pkey ON holdfast.graph_entity USING btree (tenant_id, namespace, name)
+CREATE INDEX graph_entity_words ON holdfast.graph_entity USING gin (words)
+CREATE UNIQUE INDEX graph_observation_pkey ON holdfast.graph_observation USING btree (tenant_id, namespace, entity, hash)
+CREATE UNIQUE INDEX graph_relation_pkey ON holdfast.graph_relation USING btree (tenant_id, namespace, hash)
+CREATE INDEX graph_relation_source ON holdfast.graph_relation USING btree (tenant_id, namespace, source)
+CREATE INDEX graph_relation_target ON holdfast.graph_relation USING btree (tenant_id, namespace, target)
 CREATE INDEX idempotency_claim_expiry ON holdfast.idempotency_claim USING btree (tenant_id, expires_at)
 CREATE UNIQUE INDEX idempotency_claim_pkey ON holdfast.idempotency_claim USING btree (tenant_id, principal_id, key)
 CREATE UNIQUE INDEX memory_address ON holdfast.memory USING btree (tenant_id, namespace, key)
@@ -334,6 +386,10 @@ policy embedding.embedding_search for r to holdfast_search using (true) check ()
 policy embedding.embedding_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy embedding_model.embedding_model_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy embedding_work.embedding_work_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy graph_entity.graph_entity_search for r to holdfast_search using (true) check ()
+policy graph_entity.graph_entity_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy graph_observation.graph_observation_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy graph_relation.graph_relation_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy idempotency_claim.idempotency_claim_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy memory.memory_search for r to holdfast_search using (true) check ()
 policy memory.memory_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
@@ -353,6 +409,8 @@ CREATE TRIGGER chunk_has_words BEFORE INSERT OR UPDATE OF language, title, text,
 CREATE TRIGGER chunk_insert_queues_text AFTER INSERT ON holdfast.chunk REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_chunk_texts()
 CREATE TRIGGER chunk_update_queues_text AFTER UPDATE ON holdfast.chunk REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_chunk_texts()
 CREATE TRIGGER document_keeps_chunks_true BEFORE UPDATE ON holdfast.document FOR EACH ROW EXECUTE FUNCTION holdfast.keep_chunks_true()
+CREATE TRIGGER graph_words_after_delete AFTER DELETE ON holdfast.graph_observation REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.keep_graph_words()
+CREATE TRIGGER graph_words_after_insert AFTER INSERT ON holdfast.graph_observation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.keep_graph_words()
 CREATE TRIGGER memory_has_new_words BEFORE UPDATE ON holdfast.memory FOR EACH ROW WHEN (((new.words = old.words) AND ((new.content <> old.content) OR (new.tags <> old.tags) OR (new.key <> old.key)))) EXECUTE FUNCTION holdfast.index_memory_words()
 CREATE TRIGGER memory_has_words BEFORE INSERT ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.index_memory_words()
 CREATE TRIGGER memory_insert_queues_text AFTER INSERT ON holdfast.memory REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_memory_texts()
@@ -530,6 +588,11 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.field_sql(kind text, f
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE ((kind || ' '::text) || field) WHEN 'memory namespace'::text THEN 'm.namespace'::text WHEN 'memory name'::text THEN 'm.key'::text WHEN 'memory category'::text THEN 'm.category'::text WHEN 'memory importance'::text THEN 'm.importance'::text WHEN 'memory source'::text THEN 'm.source COLLATE "C"'::text WHEN 'memory created_at'::text THEN 'm.created_at'::text WHEN 'memory updated_at'::text THEN 'm.updated_at'::text WHEN 'memory valid_from'::text THEN 'm.valid_from'::text WHEN 'memory valid_to'::text THEN 'm.valid_to'::text WHEN 'memory expires_at'::text THEN 'm.expires_at'::text WHEN 'chunk namespace'::text THEN 'm.namespace'::text WHEN 'chunk name'::text THEN 'm.name'::text WHEN 'chunk source'::text THEN 'm.source COLLATE "C"'::text WHEN 'chunk importance'::text THEN '1'::text WHEN 'chunk title'::text THEN 'm.title COLLATE "C"'::text WHEN 'chunk created_at'::text THEN 'm.created_at'::text WHEN 'chunk updated_at'::text THEN 'm.updated_at'::text WHEN 'chunk valid_from'::text THEN 'm.valid_from'::text WHEN 'chunk valid_to'::text THEN 'm.valid_to'::text ELSE CASE WHEN (field = ANY (ARRAY['category'::text, 'source'::text, 'title'::text])) THEN 'NULL::text COLLATE "C"'::text WHEN (field = 'expires_at'::text) THEN 'NULL::timestamptz'::text ELSE NULL::text END END
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.graph_words(content text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN to_tsvector('simple'::regconfig, translate("left"(content, 250000), '_-./:@'::text, '      '::text))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.index_chunk_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -563,6 +626,27 @@ BEGIN
         WHERE tenant_id = OLD.tenant_id AND document_id = OLD.id;
     END IF;
     RETURN NEW;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.keep_graph_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    touched record;
+BEGIN
+    FOR touched IN SELECT DISTINCT c.tenant_id, c.namespace, c.entity FROM changed AS c ORDER BY 1, 2, 3 LOOP
+        PERFORM FROM holdfast.graph_entity AS e
+        WHERE e.tenant_id = touched.tenant_id AND e.namespace = touched.namespace AND e.name = touched.entity
+        FOR NO KEY UPDATE;
+        UPDATE holdfast.graph_entity AS e
+        SET words = holdfast.graph_words(concat_ws(' ', e.name, e.type, (
+            SELECT string_agg(o.content, ' ')
+            FROM holdfast.graph_observation AS o
+            WHERE o.tenant_id = touched.tenant_id AND o.namespace = touched.namespace AND o.entity = touched.entity)))
+        WHERE e.tenant_id = touched.tenant_id AND e.namespace = touched.namespace AND e.name = touched.entity;
+    END LOOP;
+    RETURN NULL;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.keep_memory_history()
@@ -1016,6 +1100,50 @@ BEGIN
     RAISE EXCEPTION 'a sealed audit entry never changes' USING ERRCODE = 'insufficient_privilege';
 END
 $function$
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.search_graph(space text, query text, most integer)
+ RETURNS TABLE(entity text, score bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+DECLARE
+    parts  tsquery[] := ARRAY(SELECT to_tsquery('simple', quote_literal(word) || ':*')
+                              FROM unnest(tsvector_to_array(graph_words(query))) AS word);
+    all_of tsquery;
+    any_of tsquery;
+BEGIN
+    IF cardinality(parts) = 0 THEN
+        RETURN;
+    END IF;
+    SELECT string_agg('(' || part::text || ')', ' & ')::tsquery, string_agg('(' || part::text || ')', ' | ')::tsquery
+    INTO all_of, any_of
+    FROM unnest(parts) AS part;
+    RETURN QUERY
+        SELECT e.name, cardinality(parts)::bigint
+        FROM graph_entity AS e
+        WHERE e.tenant_id = current_tenant() AND e.namespace = space AND e.words @@ all_of
+        ORDER BY e.position
+        LIMIT most;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    -- What is counted is bounded, so that a word in every entity does not read them all.
+    RETURN QUERY
+        SELECT best.name, best.points
+        FROM (
+            SELECT found.name, found.position, found.points, max(found.points) OVER () AS highest
+            FROM (
+                SELECT e.name, e.position,
+                       (SELECT count(*) FROM unnest(parts) AS part WHERE e.words @@ part) AS points
+                FROM graph_entity AS e
+                WHERE e.tenant_id = current_tenant() AND e.namespace = space AND e.words @@ any_of
+                LIMIT 5000) AS found) AS best
+        WHERE best.points = best.highest
+        ORDER BY best.position
+        LIMIT most;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.term_owner(tenant text)
  RETURNS text
  LANGUAGE sql
@@ -1084,6 +1212,17 @@ grant DELETE on embedding_work to holdfast_app
 grant INSERT on embedding_work to holdfast_app
 grant SELECT on embedding_work to holdfast_app
 grant UPDATE on embedding_work to holdfast_app
+grant DELETE on graph_entity to holdfast_app
+grant INSERT on graph_entity to holdfast_app
+grant SELECT on graph_entity to holdfast_app
+grant SELECT on graph_entity to holdfast_search
+grant UPDATE on graph_entity.words to holdfast_app
+grant DELETE on graph_observation to holdfast_app
+grant INSERT on graph_observation to holdfast_app
+grant SELECT on graph_observation to holdfast_app
+grant DELETE on graph_relation to holdfast_app
+grant INSERT on graph_relation to holdfast_app
+grant SELECT on graph_relation to holdfast_app
 grant DELETE on idempotency_claim to holdfast_app
 grant INSERT on idempotency_claim to holdfast_app
 grant SELECT on idempotency_claim to holdfast_app

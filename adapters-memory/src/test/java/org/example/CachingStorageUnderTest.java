@@ -2,6 +2,7 @@ package org.example;
 
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -28,6 +29,11 @@ final class CachingStorageUnderTest implements StorageUnderTest {
     @Override
     public MemoryRepository memories() {
         return store.memories();
+    }
+
+    @Override
+    public GraphRepository graphs() {
+        return store.graphs();
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.holdfast.http.support.Notes;
 import dev.holdfast.http.support.Reply;
 import dev.holdfast.http.support.SharedNotes;
 import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.knowledge.IngestService;
@@ -47,6 +48,13 @@ public final class HttpAdapter {
     private HttpAdapter() {}
 
     /**
+     * What agents are offered over the Model Context Protocol, besides what the endpoints offer.
+     *
+     * @param tools names of sets of tools, see {@link McpProfiles}
+     */
+    public record Agents(GraphService graphs, List<String> tools) {}
+
+    /**
      * What the endpoints stand on.
      *
      * @param version of the product, for the OpenAPI document
@@ -58,6 +66,7 @@ public final class HttpAdapter {
             IngestService ingests,
             KeyService keys,
             AuditService audit,
+            Agents agents,
             Authenticator authenticator,
             Readiness readiness,
             MetricRegistry metrics,
@@ -83,7 +92,7 @@ public final class HttpAdapter {
 
     /** What agents are offered, however they are connected. */
     public static McpServer mcp(Core core) {
-        return new McpServer(McpProfiles.memory(core), core.version());
+        return new McpServer(McpProfiles.of(core), core.version());
     }
 
     /** Every endpoint there is. */

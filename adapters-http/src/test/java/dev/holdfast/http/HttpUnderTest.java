@@ -24,6 +24,7 @@ import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
@@ -47,6 +48,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A running HTTP server with the real services over any storage, and keys for whoever a test needs. */
 public final class HttpUnderTest implements AutoCloseable {
+    private static final List<String> TOOLS = List.of("memory");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] SECRET = "a secret of more than thirty-two bytes".getBytes(StandardCharsets.UTF_8);
 
@@ -61,7 +63,7 @@ public final class HttpUnderTest implements AutoCloseable {
     private final int port;
     private final Api api;
 
-    private HttpUnderTest(StorageUnderTest storage, Clock clock, HttpSettings settings) {
+    private HttpUnderTest(StorageUnderTest storage, Clock clock, HttpSettings settings, List<String> tools) {
         this.storage = storage;
         this.clock = clock;
         Ids ids = new UuidV7Ids(clock, RANDOM);
@@ -82,6 +84,7 @@ public final class HttpUnderTest implements AutoCloseable {
                         storage.collections(), storage.documents(), storage.transactions(), guard, ids, clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(SECRET), guard),
+                new HttpAdapter.Agents(new GraphService(storage.graphs(), guard, ids, clock), tools),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),
                 checks::get,
                 metrics,
@@ -99,12 +102,18 @@ public final class HttpUnderTest implements AutoCloseable {
     }
 
     public static HttpUnderTest over(StorageUnderTest storage, HttpSettings settings) {
-        return new HttpUnderTest(storage, storage.clock(), settings.withAddress("127.0.0.1", 0));
+        return new HttpUnderTest(storage, storage.clock(), settings.withAddress("127.0.0.1", 0), TOOLS);
     }
 
     /** A server that reads the time from {@code clock}; the storage judges deadlines by its own. */
     public static HttpUnderTest over(StorageUnderTest storage, Clock clock) {
-        return new HttpUnderTest(storage, clock, HttpSettings.DEFAULTS.withAddress("127.0.0.1", 0));
+        return new HttpUnderTest(storage, clock, HttpSettings.DEFAULTS.withAddress("127.0.0.1", 0), TOOLS);
+    }
+
+    /** A server that offers agents those sets of tools. */
+    public static HttpUnderTest offering(StorageUnderTest storage, String... tools) {
+        return new HttpUnderTest(
+                storage, storage.clock(), HttpSettings.DEFAULTS.withAddress("127.0.0.1", 0), List.of(tools));
     }
 
     public HttpServer server() {

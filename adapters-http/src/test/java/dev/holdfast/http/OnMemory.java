@@ -1,6 +1,7 @@
 package dev.holdfast.http;
 
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -13,12 +14,17 @@ public abstract class OnMemory {
 
     @BeforeAll
     final void start() {
-        server = HttpUnderTest.over(new StorageInMemory());
+        server = HttpUnderTest.offering(new StorageInMemory(), tools().toArray(String[]::new));
     }
 
     @AfterAll
     final void stop() {
         server.close();
+    }
+
+    /** The sets of tools that agents are offered. */
+    protected List<String> tools() {
+        return List.of("memory");
     }
 
     protected final HttpUnderTest server() {

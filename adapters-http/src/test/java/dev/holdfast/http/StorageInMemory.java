@@ -2,6 +2,7 @@ package dev.holdfast.http;
 
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -32,6 +33,11 @@ final class StorageInMemory implements StorageUnderTest {
     @Override
     public MemoryRepository memories() {
         return storage.memories();
+    }
+
+    @Override
+    public GraphRepository graphs() {
+        return storage.graphs();
     }
 
     @Override

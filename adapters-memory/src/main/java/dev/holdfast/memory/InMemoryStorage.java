@@ -2,6 +2,7 @@ package dev.holdfast.memory;
 
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -12,6 +13,7 @@ import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
 import dev.holdfast.memory.embedding.InMemoryEmbeddingRepository;
+import dev.holdfast.memory.graph.InMemoryGraphRepository;
 import dev.holdfast.memory.identity.InMemoryApiKeyRepository;
 import dev.holdfast.memory.identity.InMemoryTenantRepository;
 import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
@@ -39,6 +41,7 @@ public final class InMemoryStorage {
     private final InMemoryApiKeyRepository apiKeys;
     private final InMemoryMemoryRepository memories;
     private final InMemoryPassageIndex memoryPassages;
+    private final InMemoryGraphRepository graphs;
     private final InMemoryCollectionRepository collections;
     private final InMemoryDocumentRepository documents;
     private final InMemoryRecallLedger ledger;
@@ -53,6 +56,7 @@ public final class InMemoryStorage {
         tenants = new InMemoryTenantRepository(store);
         apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
         memories = new InMemoryMemoryRepository(store, claims, audit);
+        graphs = new InMemoryGraphRepository(store, audit);
         KnowledgeTables knowledge = KnowledgeTables.in(store);
         collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
@@ -71,6 +75,10 @@ public final class InMemoryStorage {
 
     public PassageIndex memoryPassages() {
         return memoryPassages;
+    }
+
+    public GraphRepository graphs() {
+        return graphs;
     }
 
     public CollectionRepository collections() {

@@ -2,6 +2,7 @@ package dev.holdfast.memory;
 
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -22,6 +23,11 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
     @Override
     public MemoryRepository memories() {
         return storage.memories();
+    }
+
+    @Override
+    public GraphRepository graphs() {
+        return storage.graphs();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -19,6 +20,7 @@ import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
+import dev.holdfast.postgres.graph.PostgresGraphRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
 import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
@@ -51,6 +53,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final HikariDataSource healthPool;
     private final SqlRunner requests;
     private final MemoryRepository memories;
+    private final GraphRepository graphs;
     private final CollectionRepository collections;
     private final DocumentRepository documents;
     private final EmbeddingRepository embeddings;
@@ -72,6 +75,7 @@ public final class PostgresStorage implements AutoCloseable {
         SqlRunner background = new SqlRunner(
                 "background", backgroundPool, Sessions.over(backgroundPool), Duration.ofSeconds(5), metrics, clock);
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
+        graphs = new PostgresGraphRepository(requests);
         collections = new PostgresCollectionRepository(requests, new Claims(requests));
         documents = new PostgresDocumentRepository(requests, new Claims(requests));
         embeddings = new PostgresEmbeddingRepository(requests, background);
@@ -87,6 +91,10 @@ public final class PostgresStorage implements AutoCloseable {
 
     public MemoryRepository memories() {
         return memories;
+    }
+
+    public GraphRepository graphs() {
+        return graphs;
     }
 
     public CollectionRepository collections() {

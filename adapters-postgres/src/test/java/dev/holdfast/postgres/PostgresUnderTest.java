@@ -3,6 +3,7 @@ package dev.holdfast.postgres;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -56,6 +57,11 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     @Override
     public MemoryRepository memories() {
         return storage.memories();
+    }
+
+    @Override
+    public GraphRepository graphs() {
+        return storage.graphs();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.holdfast.domain;
 
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -21,6 +22,8 @@ public interface RepositoriesUnderTest {
     DocumentRepository documents();
 
     EmbeddingRepository embeddings();
+
+    GraphRepository graphs();
 
     ApiKeyRepository apiKeys();
 

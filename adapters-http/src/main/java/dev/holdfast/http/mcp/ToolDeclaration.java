@@ -70,10 +70,11 @@ public final class ToolDeclaration<B> {
         return this;
     }
 
-    /** A tool whose arguments were chosen elsewhere: components are named as they are, and no idempotency key is asked for. */
+    /** A write whose arguments were chosen elsewhere: named in their way, without a key, and of an effect that repeating does not change. */
     public ToolDeclaration<B> as(UnaryOperator<String> names) {
         naming = names;
         taking = false;
+        idempotency = IdempotencyRule.NATURAL;
         return this;
     }
 

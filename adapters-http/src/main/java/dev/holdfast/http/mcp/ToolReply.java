@@ -1,5 +1,6 @@
 package dev.holdfast.http.mcp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,13 @@ public record ToolReply(List<Map<String, Object>> content, Optional<Object> stru
     /** @param text short, for the model */
     public static ToolReply of(String text, Object structured) {
         return new ToolReply(Wire.textBlocks(text), Optional.of(structured), false);
+    }
+
+    /** With one more text for the model. */
+    public ToolReply and(String text) {
+        List<Map<String, Object>> more = new ArrayList<>(content);
+        more.add(Wire.textBlock(text));
+        return new ToolReply(more, structured, failed);
     }
 
     static ToolReply failure(String text) {

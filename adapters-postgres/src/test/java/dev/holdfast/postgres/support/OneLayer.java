@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -18,6 +19,7 @@ import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
+import dev.holdfast.postgres.graph.PostgresGraphRepository;
 import dev.holdfast.postgres.identity.PostgresApiKeyRepository;
 import dev.holdfast.postgres.identity.PostgresTenantRepository;
 import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
@@ -80,6 +82,11 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     @Override
     public MemoryRepository memories() {
         return new PostgresMemoryRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public GraphRepository graphs() {
+        return new PostgresGraphRepository(runner);
     }
 
     @Override

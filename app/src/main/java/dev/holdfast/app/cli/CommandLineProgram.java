@@ -26,6 +26,8 @@ public final class CommandLineProgram {
                 .addSubcommand(TenantsCommand.commandLine(root))
                 .addSubcommand(AuditCommand.commandLine(root))
                 .addSubcommand(DbCommand.commandLine(root))
+                .addSubcommand(ImportCommand.commandLine(root))
+                .addSubcommand(ExportCommand.commandLine(root))
                 .addSubcommand(new ConfigCommand(root))
                 .addSubcommand(new DoctorCommand(root))
                 .addSubcommand(new VersionCommand(root))

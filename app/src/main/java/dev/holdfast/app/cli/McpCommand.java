@@ -25,7 +25,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,12 @@ final class McpCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Where the API key stands; HOLDFAST_API_KEY otherwise.")
     private @Nullable Path keyFile;
+
+    @Option(
+            names = {"--mcp-tools", "--tools"},
+            paramLabel = "SETS",
+            description = "Tools to offer, without --url: memory, memory-server, or both with a comma.")
+    private @Nullable String tools;
 
     private final HoldfastCommand root;
 
@@ -92,7 +100,9 @@ final class McpCommand implements Callable<Integer> {
     }
 
     private void serve(Surroundings surroundings) {
-        HoldfastConfig config = root.configuration().config();
+        Map<String, String> flags = new LinkedHashMap<>();
+        HoldfastCommand.put(flags, "--mcp-tools", tools);
+        HoldfastConfig config = root.configuration(flags).config();
         MasterSecret secret = Operation.secretOf(config, surroundings);
         MetricRegistry metrics = new MetricRegistry();
         try (Storage storage = surroundings.storages().open(config, Use.COMMAND, metrics, surroundings::progress)) {

@@ -37,6 +37,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (7070); 0 picks a free one.")
     private @Nullable String port;
 
+    @Option(
+            names = "--mcp-tools",
+            paramLabel = "SETS",
+            description = "Tools offered to agents: memory, memory-server, or both with a comma.")
+    private @Nullable String mcpTools;
+
     private final HoldfastCommand root;
 
     ServeCommand(HoldfastCommand root) {
@@ -48,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, String> flags = new LinkedHashMap<>();
         HoldfastCommand.put(flags, "--host", host);
         HoldfastCommand.put(flags, "--port", port);
+        HoldfastCommand.put(flags, "--mcp-tools", mcpTools);
         HoldfastConfig config = root.configuration(flags).config();
         Logging.configure(config.log());
         StopSignals signals = StopSignals.listen();

@@ -6,6 +6,7 @@ import dev.holdfast.app.config.GeneralConfig;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.LimitsConfig;
 import dev.holdfast.app.config.RecallConfig;
+import dev.holdfast.app.config.McpConfig;
 import dev.holdfast.app.config.ServerConfig;
 
 /** The configuration, one record per concern. */
@@ -23,6 +24,7 @@ final class ConfigModule extends AbstractModule {
         bind(ServerConfig.class).toInstance(config.server());
         bind(LimitsConfig.class).toInstance(config.limits());
         bind(RecallConfig.class).toInstance(config.recall());
+        bind(McpConfig.class).toInstance(config.mcp());
         bind(EmbedderConfig.class).toInstance(config.embedder());
     }
 }

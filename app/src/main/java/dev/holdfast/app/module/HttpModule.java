@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.holdfast.app.Version;
 import dev.holdfast.app.config.LimitsConfig;
+import dev.holdfast.app.config.McpConfig;
 import dev.holdfast.app.config.ServerConfig;
 import dev.holdfast.app.secrets.MasterSecret;
 import dev.holdfast.app.secrets.MasterSecret.Purpose;
@@ -14,6 +15,7 @@ import dev.holdfast.http.HttpAdapter;
 import dev.holdfast.http.support.HttpServer;
 import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.knowledge.IngestService;
@@ -39,6 +41,8 @@ public final class HttpModule extends AbstractModule {
             IngestService ingests,
             KeyService keys,
             AuditService audit,
+            GraphService graphs,
+            McpConfig mcp,
             Authenticator authenticator,
             Storage storage,
             MetricRegistry metrics,
@@ -50,6 +54,7 @@ public final class HttpModule extends AbstractModule {
                 ingests,
                 keys,
                 audit,
+                new HttpAdapter.Agents(graphs, mcp.tools()),
                 authenticator,
                 storage.readiness(),
                 metrics,

@@ -5,6 +5,7 @@ import dev.holdfast.app.storage.Repositories;
 import dev.holdfast.app.storage.Storage;
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -31,6 +32,7 @@ final class StorageModule extends AbstractModule {
         bind(ApiKeyRepository.class).toInstance(repositories.apiKeys());
         bind(TenantRepository.class).toInstance(repositories.tenants());
         bind(AuditRepository.class).toInstance(repositories.audit());
+        bind(GraphRepository.class).toInstance(repositories.graphs());
         bind(Transactions.class).toInstance(repositories.transactions());
     }
 }

@@ -39,6 +39,7 @@ public record Wiring(
                 new AuditModule(),
                 new IdentityModule(),
                 new EmbeddingModule(),
+                new GraphModule(),
                 new MemoryModule(),
                 new KnowledgeModule(),
                 new RecallModule()));

@@ -2,6 +2,7 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.audit.AuditRepository;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.graph.GraphRepository;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -17,6 +18,7 @@ import java.util.List;
 /** The storage ports of one open store. */
 public record Repositories(
         MemoryRepository memories,
+        GraphRepository graphs,
         CollectionRepository collections,
         DocumentRepository documents,
         EmbeddingRepository embeddings,
@@ -33,6 +35,7 @@ public record Repositories(
     static Repositories of(InMemoryStorage store) {
         return new Repositories(
                 store.memories(),
+                store.graphs(),
                 store.collections(),
                 store.documents(),
                 store.embeddings(),
@@ -47,6 +50,7 @@ public record Repositories(
     static Repositories of(PostgresStorage store) {
         return new Repositories(
                 store.memories(),
+                store.graphs(),
                 store.collections(),
                 store.documents(),
                 store.embeddings(),

@@ -1,0 +1,5 @@
+/** Graphs for clients of the official memory server. */
+@NullMarked
+package dev.holdfast.http.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Graphs in collections. */
+@NullMarked
+package dev.holdfast.memory.graph;
+
+import org.jspecify.annotations.NullMarked;
