@@ -8,9 +8,11 @@ table embedding owner holdfast_owner row security forced
 table embedding_model owner holdfast_owner row security forced
 table embedding_work owner holdfast_owner row security forced
 table graph_entity owner holdfast_owner row security forced
+table graph_entity_position_seq owner holdfast_owner
 table graph_observation owner holdfast_owner row security forced
 table graph_observation_position_seq owner holdfast_owner
 table graph_relation owner holdfast_owner row security forced
+table graph_relation_position_seq owner holdfast_owner
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
@@ -126,6 +128,9 @@ column graph_entity.position bigint not null
 column graph_entity.created_at timestamp with time zone not null
 column graph_entity.created_by text not null
 column graph_entity.words tsvector not null
+column graph_entity_position_seq.last_value bigint not null
+column graph_entity_position_seq.log_cnt bigint not null
+column graph_entity_position_seq.is_called boolean not null
 column graph_observation.tenant_id text collate C not null
 column graph_observation.namespace text collate C not null
 column graph_observation.entity text collate C not null
@@ -146,6 +151,9 @@ column graph_relation.type text not null
 column graph_relation.position bigint not null
 column graph_relation.created_at timestamp with time zone not null
 column graph_relation.created_by text not null
+column graph_relation_position_seq.last_value bigint not null
+column graph_relation_position_seq.log_cnt bigint not null
+column graph_relation_position_seq.is_called boolean not null
 column idempotency_claim.tenant_id text collate C not null
 column idempotency_claim.principal_id text collate C not null
 column idempotency_claim.key text collate C not null
