@@ -14,7 +14,7 @@ public abstract class OnMemory {
 
     @BeforeAll
     final void start() {
-        server = HttpUnderTest.offering(new StorageInMemory(), tools().toArray(String[]::new));
+        server = HttpUnderTest.offering(new StorageInMemory(), offered().toArray(String[]::new));
     }
 
     @AfterAll
@@ -23,7 +23,7 @@ public abstract class OnMemory {
     }
 
     /** The sets of tools that agents are offered. */
-    protected List<String> tools() {
+    protected List<String> offered() {
         return List.of("memory");
     }
 

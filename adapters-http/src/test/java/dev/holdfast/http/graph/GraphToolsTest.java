@@ -41,7 +41,7 @@ final class GraphToolsTest extends OnMemory {
             Map.of("names", List.of("John_Smith")));
 
     @Override
-    protected List<String> tools() {
+    protected List<String> offered() {
         return List.of("memory-server");
     }
 
