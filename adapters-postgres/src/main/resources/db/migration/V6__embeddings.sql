@@ -205,3 +205,112 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON holdfast.embedding_work TO holdfast_app;
 -- As memory_search: an index over vectors is used by functions that bind themselves to the tenant.
 CREATE POLICY embedding_search ON holdfast.embedding FOR SELECT TO holdfast_search USING (true);
 GRANT SELECT ON holdfast.embedding TO holdfast_search;
+
+-- The passage m's hash as an expression: of the past, only the text is there.
+CREATE FUNCTION holdfast.hash_sql(kind text, filter jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN kind = 'memory' AND filter ->> 'as_of' IS NOT NULL THEN 'holdfast.content_hash(m.content)' ELSE 'm.content_hash' END;
+
+-- The hashes of the passages that pass, each once, when there are at most so many passages; NULL when there are more.
+CREATE FUNCTION holdfast.few_hashes(wanted text, filter jsonb, most integer) RETURNS bytea[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = holdfast, pg_catalog, pg_temp
+    SET plan_cache_mode = force_custom_plan
+AS $$
+DECLARE
+    found  bigint;
+    hashes bytea[];
+BEGIN
+    EXECUTE format('SELECT count(*), array_agg(DISTINCT hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
+                   hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
+        INTO found, hashes USING read_filter(filter), current_tenant(), most + 1;
+    RETURN CASE WHEN found > most THEN NULL ELSE coalesce(hashes, '{}') END;
+END
+$$;
+
+-- The passages that pass and whose text is one of these, with their vectors.
+CREATE FUNCTION holdfast.passages_of(wanted text, filter jsonb, of_model text, of_dimension integer, hashes bytea[])
+    RETURNS TABLE (passage_id uuid, its_vector real[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = holdfast, pg_catalog, pg_temp
+    SET plan_cache_mode = force_custom_plan
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        SELECT m.id, e.vector
+        FROM unnest($3) AS h (hash)
+            JOIN holdfast.embedding AS e ON e.tenant_id = $2 AND e.model = $4 AND e.dimension = $5 AND e.content_hash = h.hash
+            JOIN %s ON m.tenant_id = $2 AND %s = h.hash
+        WHERE %s
+        $sql$, passage_source(wanted, filter), hash_sql(wanted, filter), passage_predicate(wanted, filter))
+        USING read_filter(filter), current_tenant(), hashes, of_model, of_dimension;
+END
+$$;
+
+-- The index over one model's vectors that pgvector may have, whatever its tenant; see ADR 13.
+CREATE FUNCTION holdfast.vector_index_name(of_model text, of_dimension integer, metric text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'embedding_' || metric || '_' || "left"(md5(of_model || '=' || of_dimension), 16);
+
+-- How pgvector calls what a metric needs; the schema of the extension is part of it. NULL without the extension.
+CREATE FUNCTION holdfast.vector_words(of_dimension integer, metric text, OUT its_type text, OUT operator text, OUT class text)
+    LANGUAGE sql STABLE
+AS $$
+    SELECT format('%I.%I(%s)', n.nspname, k.kind, of_dimension),
+           format('OPERATOR(%I.%s)', n.nspname, CASE metric WHEN 'cosine' THEN '<=>' WHEN 'l2' THEN '<->' WHEN 'inner_product' THEN '<#>' END),
+           format('%I.%s_%s_ops', n.nspname, k.kind, CASE metric WHEN 'inner_product' THEN 'ip' ELSE metric END)
+    FROM pg_extension AS x
+        JOIN pg_namespace AS n ON n.oid = x.extnamespace,
+        LATERAL (SELECT CASE WHEN of_dimension <= 2000 THEN 'vector' ELSE 'halfvec' END AS kind) AS k
+    WHERE x.extname = 'vector'
+$$;
+
+-- The nearest by the index, and how far they are as pgvector counts it. One row of NULL: there is no such index. Fewer than asked for:
+-- there may be more, which the index did not come to. Whatever becomes part of the statement's text is a number or quoted.
+CREATE FUNCTION holdfast.nearest_by_index(
+    wanted text, filter jsonb, of_model text, metric text, question real[], most integer, effort integer)
+    RETURNS TABLE (passage_id uuid, distance double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = holdfast, pg_catalog, pg_temp
+    SET plan_cache_mode = force_custom_plan
+    SET enable_seqscan = off
+    SET enable_sort = off
+    SET enable_hashjoin = off
+    SET enable_mergejoin = off
+AS $$
+DECLARE
+    size  integer := cardinality(question);
+    words record;
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indisvalid
+                   AND i.indexrelid = to_regclass('holdfast.' || vector_index_name(of_model, size, metric))) THEN
+        RETURN QUERY SELECT NULL::uuid, NULL::double precision;
+        RETURN;
+    END IF;
+    SELECT * INTO words FROM vector_words(size, metric);
+    PERFORM set_config('hnsw.ef_search', least(1000, greatest(effort, most))::text, true),
+            set_config('hnsw.iterative_scan', 'strict_order', true);
+    RETURN QUERY EXECUTE format($sql$
+        SELECT m.id, ((e.vector::%1$s) %2$s $3::%1$s)::double precision
+        FROM holdfast.embedding AS e
+            JOIN %3$s ON m.tenant_id = $2 AND %4$s = e.content_hash
+        WHERE e.tenant_id = $2 AND e.model = %5$L AND e.dimension = %6$s AND %7$s
+        ORDER BY (e.vector::%1$s) %2$s $3::%1$s
+        LIMIT $4
+        $sql$, words.its_type, words.operator, passage_source(wanted, filter), hash_sql(wanted, filter), of_model, size,
+               passage_predicate(wanted, filter))
+        USING read_filter(filter), current_tenant(), question, most;
+END
+$$;
+
+REVOKE ALL ON FUNCTION holdfast.few_hashes FROM PUBLIC;
+REVOKE ALL ON FUNCTION holdfast.passages_of FROM PUBLIC;
+REVOKE ALL ON FUNCTION holdfast.nearest_by_index FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION holdfast.few_hashes TO holdfast_app;
+GRANT EXECUTE ON FUNCTION holdfast.passages_of TO holdfast_app;
+GRANT EXECUTE ON FUNCTION holdfast.nearest_by_index TO holdfast_app;
+GRANT CREATE ON SCHEMA holdfast TO holdfast_search;
+ALTER FUNCTION holdfast.few_hashes OWNER TO holdfast_search;
+ALTER FUNCTION holdfast.passages_of OWNER TO holdfast_search;
+ALTER FUNCTION holdfast.nearest_by_index OWNER TO holdfast_search;
+REVOKE CREATE ON SCHEMA holdfast FROM holdfast_search;

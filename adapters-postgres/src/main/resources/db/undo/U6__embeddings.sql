@@ -1,3 +1,9 @@
+DROP FUNCTION holdfast.nearest_by_index;
+DROP FUNCTION holdfast.vector_words;
+DROP FUNCTION holdfast.vector_index_name;
+DROP FUNCTION holdfast.passages_of;
+DROP FUNCTION holdfast.few_hashes;
+DROP FUNCTION holdfast.hash_sql;
 DROP TRIGGER chunk_update_queues_text ON holdfast.chunk;
 DROP TRIGGER chunk_insert_queues_text ON holdfast.chunk;
 DROP TRIGGER memory_update_queues_text ON holdfast.memory;

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
  * <p>Layout, big-endian: the length of the vector, the length of the error, the scale (4 bytes each), then a signed byte per number;
  * a number is about the byte times the scale.
  */
-final class Sketch {
-    static final int HEAD = 12;
+public final class Sketch {
+    public static final int HEAD = 12;
 
     private static final int LARGEST = 127;
 
@@ -21,7 +21,7 @@ final class Sketch {
 
     private Sketch() {}
 
-    static byte[] of(Vector vector) {
+    public static byte[] of(Vector vector) {
         float[] values = vector.toArray();
         float largest = 0;
         for (float value : values) {
@@ -44,7 +44,7 @@ final class Sketch {
         return sketch.array();
     }
 
-    static int size(int dimension) {
+    public static int size(int dimension) {
         return HEAD + dimension;
     }
 }

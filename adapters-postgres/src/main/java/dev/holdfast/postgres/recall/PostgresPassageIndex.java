@@ -23,7 +23,11 @@ public final class PostgresPassageIndex implements PassageIndex {
         this.kind = kind;
         this.runner = runner.reading(LexicalCandidates.class, PassageRows::candidates)
                 .reading(Passage.class, PassageRows::passage)
-                .with(PassageMapper.class);
+                .reading(ByIndex.class, ByIndex::read)
+                .reading(Candidate.class, Candidate::read)
+                .reading(Sketches.class, Sketches::read)
+                .with(PassageMapper.class)
+                .with(NearestMapper.class);
     }
 
     @Override
@@ -48,7 +52,7 @@ public final class PostgresPassageIndex implements PassageIndex {
 
     @Override
     public List<VectorMatch> nearest(Scope scope, VectorQuery query, PassageFilter filter, int most) {
-        return List.of();
+        return new Nearest(runner, kind, scope, query, filter, most).find();
     }
 
     @Override

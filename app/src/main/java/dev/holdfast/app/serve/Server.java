@@ -3,6 +3,7 @@ package dev.holdfast.app.serve;
 import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Injector;
 import dev.holdfast.app.Version;
+import dev.holdfast.app.config.EmbedderKind;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.ServerConfig;
 import dev.holdfast.app.module.HttpModule;
@@ -11,6 +12,7 @@ import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.http.support.HttpServer;
 import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.embedding.EmbeddingWork;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.recall.RecallService;
@@ -76,6 +78,14 @@ public final class Server implements AutoCloseable {
                 config.general().sealInterval(),
                 new AuditSealer(tenants, injector.getInstance(AuditService.class), metrics),
                 metrics));
+        if (config.embedder().kind() != EmbedderKind.NONE) {
+            background.push(Periodic.start(
+                    "embedding",
+                    config.embedder().interval(),
+                    new EmbeddingWorker(
+                            tenants, injector.getInstance(EmbeddingWork.class), parts.clock(), metrics),
+                    metrics));
+        }
         background.push(
                 Periodic.start("claims-purge", PURGE_INTERVAL, () -> purgeClaims(tenants, parts.clock()), metrics));
         background.push(Periodic.start(

@@ -1,0 +1,167 @@
+package dev.holdfast.postgres.recall;
+
+import dev.holdfast.domain.embedding.Vector;
+import dev.holdfast.domain.recall.Metric;
+import dev.holdfast.domain.recall.PassageFilter;
+import dev.holdfast.domain.recall.PassageId;
+import dev.holdfast.domain.recall.PassageKind;
+import dev.holdfast.domain.recall.VectorMatch;
+import dev.holdfast.domain.recall.VectorQuery;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.postgres.recall.Sketches.Bound;
+import dev.holdfast.postgres.support.SqlRunner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The nearest passages. When few pass the filter, they are compared exactly. When many do, an index over the vectors is asked, if
+ * there is one; without one, or when it comes to an end too early, sketches of all vectors tell which can be among the nearest, and those
+ * are compared exactly.
+ */
+final class Nearest {
+    private static final Comparator<VectorMatch> BEST_FIRST = Comparator.comparingDouble(VectorMatch::nearness)
+            .reversed()
+            .thenComparing(VectorMatch::id, PassageId.ORDER);
+
+    /** So many passages are compared sooner than an index finds those among them. */
+    private static final int FEW = 2_000;
+
+    /** Sketches of one round trip: some megabytes. */
+    private static final int PAGE = 25_000;
+
+    private static final int FIRST_STEP = 250;
+    private static final int LARGEST_STEP = 4_000;
+    private static final int EFFORT = 100;
+
+    private final SqlRunner runner;
+    private final PassageKind kind;
+    private final Scope scope;
+    private final VectorQuery query;
+    private final String filter;
+    private final boolean past;
+    private final int most;
+
+    Nearest(SqlRunner runner, PassageKind kind, Scope scope, VectorQuery query, PassageFilter filter, int most) {
+        this.runner = runner;
+        this.kind = kind;
+        this.scope = scope;
+        this.query = query;
+        this.filter = FilterDocument.of(filter);
+        this.past = filter.asOf().isPresent();
+        this.most = most;
+    }
+
+    List<VectorMatch> find() {
+        Sketches few = runner.read(scope, "recall.few_vectors", (session, entry) -> session.getMapper(NearestMapper.class)
+                .few(entry, kind, filter, query.model(), dimension(), FEW));
+        if (!few.more()) {
+            return exactly(bounds(few));
+        }
+        return (past ? Optional.<List<VectorMatch>>empty() : byIndex()).orElseGet(() -> exactly(all()));
+    }
+
+    private Optional<List<VectorMatch>> byIndex() {
+        List<ByIndex> found = runner.read(
+                scope, "recall.nearest_by_index", (session, entry) -> session.getMapper(NearestMapper.class)
+                        .byIndex(
+                                entry,
+                                kind,
+                                filter,
+                                query.model(),
+                                query.metric().name().toLowerCase(Locale.ROOT),
+                                query.vector().toArray(),
+                                most,
+                                query.effort().orElse(EFFORT)));
+        if (found.size() < most || found.getFirst().id().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(found.stream()
+                .flatMap(each -> each.id().stream().map(id -> new VectorMatch(id, nearness(each.distance()))))
+                .sorted(BEST_FIRST)
+                .toList());
+    }
+
+    /** Of pgvector's distance, which is less for what is nearer. */
+    private double nearness(double distance) {
+        return query.metric() == Metric.COSINE ? 1 - distance : -distance;
+    }
+
+    private List<Bound> bounds(Sketches sketches) {
+        return sketches.bounds(query.vector().toArray(), query.metric());
+    }
+
+    /** Hashes are even spread, so that parts by their beginnings are of one size. */
+    private List<Bound> all() {
+        for (int parts = 1; ; parts *= 4) {
+            Optional<List<Bound>> all = inParts(parts);
+            if (all.isPresent()) {
+                return all.get();
+            }
+        }
+    }
+
+    private Optional<List<Bound>> inParts(int parts) {
+        List<Bound> all = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            byte[] from = beginning(part, parts);
+            byte[] to = beginning(part + 1, parts);
+            Sketches page = runner.read(scope, "recall.sketches", (session, entry) -> session.getMapper(NearestMapper.class)
+                    .page(entry, query.model(), dimension(), from, to, PAGE));
+            if (page.more()) {
+                return Optional.empty();
+            }
+            all.addAll(bounds(page));
+        }
+        return Optional.of(all);
+    }
+
+    private static byte[] beginning(int part, int parts) {
+        if (part == parts) {
+            byte[] end = new byte[33];
+            Arrays.fill(end, (byte) 0xff);
+            return end;
+        }
+        long place = 0x1_0000_0000L * part / parts;
+        return new byte[] {(byte) (place >>> 24), (byte) (place >>> 16), (byte) (place >>> 8), (byte) place};
+    }
+
+    /** Those that can be nearest first, until nothing that is left can be nearer than what was found. */
+    private List<VectorMatch> exactly(List<Bound> bounds) {
+        List<Bound> order = new ArrayList<>(bounds);
+        order.sort(Comparator.comparingDouble(Bound::most).reversed());
+        List<VectorMatch> found = new ArrayList<>();
+        int step = Math.max(FIRST_STEP, most);
+        for (int from = 0; from < order.size(); from += step, step = Math.min(LARGEST_STEP, step * 4)) {
+            if (found.size() >= most && order.get(from).most() < found.get(most - 1).nearness()) {
+                break;
+            }
+            compare(order.subList(from, Math.min(order.size(), from + step)), found);
+        }
+        return List.copyOf(found.subList(0, Math.min(most, found.size())));
+    }
+
+    private void compare(List<Bound> candidates, List<VectorMatch> found) {
+        List<byte[]> hashes = candidates.stream().map(Bound::hash).toList();
+        runner.read(scope, "recall.vectors", (session, entry) -> session.getMapper(NearestMapper.class)
+                        .passagesOf(entry, kind, filter, query.model(), dimension(), hashes))
+                .forEach(candidate ->
+                        found.add(new VectorMatch(candidate.id(), nearness(candidate.vector()))));
+        found.sort(BEST_FIRST);
+    }
+
+    private double nearness(Vector vector) {
+        return switch (query.metric()) {
+            case COSINE -> query.vector().cosine(vector);
+            case INNER_PRODUCT -> query.vector().dot(vector);
+            case L2 -> -query.vector().distance(vector);
+        };
+    }
+
+    private int dimension() {
+        return query.vector().dimension();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.postgres.recall;
+
+import dev.holdfast.domain.recall.PassageKind;
+import dev.holdfast.postgres.support.Entry;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+
+/** The statements that look for vectors. */
+interface NearestMapper {
+    @Select(Entry.SQL + """
+            SELECT #{kind, typeHandler=enum}::text, passage_id, distance
+            FROM holdfast.nearest_by_index(
+                #{kind, typeHandler=enum}, #{filter}::jsonb, #{model}, #{metric}, #{question, typeHandler=floats}, #{most}, #{effort})
+            """)
+    List<ByIndex> byIndex(
+            @Param("entry") Entry entry,
+            @Param("kind") PassageKind kind,
+            @Param("filter") String filter,
+            @Param("model") String model,
+            @Param("metric") String metric,
+            @Param("question") float[] question,
+            @Param("most") int most,
+            @Param("effort") int effort);
+
+    /** The sketches of the few texts that pass, or none and {@code true} when they are not few. */
+    @Select(Entry.SQL + """
+            WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes)
+            SELECT (SELECT hashes IS NULL FROM few),
+                   coalesce(string_agg(e.content_hash || e.sketch, ''::bytea), ''::bytea)
+            FROM holdfast.embedding AS e
+            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
+              AND e.content_hash = ANY ((SELECT hashes FROM few)::bytea[])
+            """)
+    Sketches few(
+            @Param("entry") Entry entry,
+            @Param("kind") PassageKind kind,
+            @Param("filter") String filter,
+            @Param("model") String model,
+            @Param("dimension") int dimension,
+            @Param("few") int few);
+
+    /** All sketches of the model whose hash is not before the one and before the other; {@code true} when there are more. */
+    @Select(Entry.SQL + """
+            SELECT count(*) > #{most}, coalesce(string_agg(page.content_hash || page.sketch, ''::bytea), ''::bytea)
+            FROM (SELECT e.content_hash, e.sketch FROM holdfast.embedding AS e
+                  WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
+                    AND e.content_hash >= #{from} AND e.content_hash < #{to}
+                  LIMIT #{most} + 1) AS page
+            """)
+    Sketches page(
+            @Param("entry") Entry entry,
+            @Param("model") String model,
+            @Param("dimension") int dimension,
+            @Param("from") byte[] from,
+            @Param("to") byte[] to,
+            @Param("most") int most);
+
+    @Select(Entry.SQL + """
+            SELECT #{kind, typeHandler=enum}::text, passage_id, its_vector
+            FROM holdfast.passages_of(
+                #{kind, typeHandler=enum}, #{filter}::jsonb, #{model}, #{dimension}, #{hashes, typeHandler=byteas})
+            """)
+    List<Candidate> passagesOf(
+            @Param("entry") Entry entry,
+            @Param("kind") PassageKind kind,
+            @Param("filter") String filter,
+            @Param("model") String model,
+            @Param("dimension") int dimension,
+            @Param("hashes") List<byte[]> hashes);
+}
