@@ -298,6 +298,7 @@ CREATE FUNCTION holdfast.terms_of(languages text[], words text) RETURNS text[]
     RETURN ARRAY(SELECT DISTINCT term COLLATE "C"
                  FROM unnest(languages) AS language,
                       unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, words))) AS term
+                 WHERE octet_length(term) <= 2000
                  ORDER BY 1 LIMIT 64);
 
 -- How often the passage m has each term, as an array: by single terms ts_rank is the sum of weight / place^2 over the
@@ -360,7 +361,7 @@ CREATE FUNCTION holdfast.counts_sql(terms integer) RETURNS text
 -- What a hit's terms say together: the sum of their inverse document frequencies, of $8 passages.
 CREATE FUNCTION holdfast.weights_sql(terms integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln(1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5)) ELSE 0 END', i), ' + ')
+    RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln((1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5))::double precision) ELSE 0 END', i), ' + ')
             FROM generate_series(1, terms) AS i);
 
 -- What a passage must have: the phrases, by the rules of one of the languages, and the beginnings of words. In indexed the same for
@@ -375,7 +376,8 @@ AS $$
             unnest(languages) AS language,
             LATERAL (SELECT phraseto_tsquery(('pg_catalog.' || language)::regconfig, p.phrase)::text AS phrase,
                             (SELECT string_agg(holdfast.quoted_term(owner || term), ' & ')
-                             FROM unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, p.phrase))) AS term) AS terms) AS each
+                             FROM unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, p.phrase))) AS term
+                             WHERE octet_length(term) <= 2000) AS terms) AS each
         WHERE each.terms IS NOT NULL
         GROUP BY place
         UNION ALL

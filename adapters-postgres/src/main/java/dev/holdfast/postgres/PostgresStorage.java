@@ -29,6 +29,7 @@ import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.PostgresReadiness;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
+import dev.holdfast.postgres.recall.SearchStatistics;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
@@ -47,6 +48,7 @@ public final class PostgresStorage implements AutoCloseable {
     private static final int HEALTH_CONNECTIONS = 1;
     private static final int PURGE_AT_ONCE = 1_000;
     private static final Duration PURGE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration COUNTING_PATIENCE = Duration.ofMinutes(1);
 
     private final HikariDataSource requestPool;
     private final HikariDataSource backgroundPool;
@@ -63,6 +65,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final PassageIndex memoryPassages;
     private final RecallLedger ledger;
     private final PassageIndex chunkPassages;
+    private final SearchStatistics statistics;
     private final Claims backgroundClaims;
     private final Readiness readiness;
 
@@ -85,6 +88,7 @@ public final class PostgresStorage implements AutoCloseable {
         memoryPassages = new PostgresPassageIndex(PassageKind.MEMORY, requests);
         ledger = new PostgresRecallLedger(requests, background, new Claims(requests));
         chunkPassages = new PostgresPassageIndex(PassageKind.CHUNK, requests);
+        statistics = new SearchStatistics(background);
         backgroundClaims = new Claims(background);
         readiness = new PostgresReadiness(healthPool);
     }
@@ -152,6 +156,16 @@ public final class PostgresStorage implements AutoCloseable {
             total += purged;
         } while (purged == PURGE_AT_ONCE);
         return total;
+    }
+
+    /**
+     * Brings up to date what searches of a large {@code tenant} take for granted; see {@link SearchStatistics#refresh}.
+     *
+     * @return how many passages were read for it
+     */
+    public long refreshStatistics(TenantId tenant, Instant now) {
+        PrincipalId counter = PrincipalId.system("search-statistics");
+        return statistics.refresh(new Scope(tenant, counter, now.plus(COUNTING_PATIENCE), "system-statistics"), now);
     }
 
     /** Closes the pools; statements still running are cut off. */

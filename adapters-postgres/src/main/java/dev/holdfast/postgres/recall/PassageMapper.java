@@ -4,6 +4,7 @@ import dev.holdfast.domain.recall.LexicalCandidates;
 import dev.holdfast.domain.recall.Passage;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.postgres.support.Entry;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
@@ -41,4 +42,9 @@ interface PassageMapper {
             @Param("filter") String filter,
             @Param("neighbours") int neighbours,
             @Param("characters") int characters);
+
+    @Select(
+            value = Entry.SQL + "SELECT holdfast.refresh_statistics(#{kind, typeHandler=enum}, #{now})",
+            affectData = true)
+    long refreshStatistics(@Param("entry") Entry entry, @Param("kind") PassageKind kind, @Param("now") Instant now);
 }

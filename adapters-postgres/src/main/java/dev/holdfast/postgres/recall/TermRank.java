@@ -9,7 +9,7 @@ import java.util.Comparator;
  *
  * <pre>(sum over i of 1..t of weight(i) / i^2) / (pi^2 / 6)</pre>
  *
- * which tells {@code t} and {@code a} exactly up to a few dozen, and {@code t} roughly beyond. PostgreSQL keeps at most 255 places of a
+ * which tells {@code t} and {@code a} exactly up to two dozen, and roughly beyond. PostgreSQL keeps at most 255 places of a
  * word. Source: {@code calc_rank_or} in {@code src/backend/utils/adt/tsrank.c}.
  *
  * @param frequency 0 when the term is not there

@@ -12,6 +12,10 @@ import dev.holdfast.domain.knowledge.DocumentRepositoryContract;
 import dev.holdfast.domain.knowledge.KnowledgeStage;
 import dev.holdfast.domain.memory.MemoryRepositoryContract;
 import dev.holdfast.domain.memory.MemoryStage;
+import dev.holdfast.domain.recall.ChunkPassageLaws;
+import dev.holdfast.domain.recall.MemoryPassageLaws;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedgerContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +84,38 @@ final class IsolationLayersTest {
 
     @Nested
     final class DocumentsUnderPredicatesAlone extends PredicatesAlone implements DocumentRepositoryContract {}
+
+    @Nested
+    final class MemoryPassagesUnderRowSecurityAlone extends RowSecurityAlone implements MemoryPassageLaws {
+        @Override
+        public PassageIndex index() {
+            return storage().passages(PassageKind.MEMORY);
+        }
+    }
+
+    @Nested
+    final class MemoryPassagesUnderPredicatesAlone extends PredicatesAlone implements MemoryPassageLaws {
+        @Override
+        public PassageIndex index() {
+            return storage().passages(PassageKind.MEMORY);
+        }
+    }
+
+    @Nested
+    final class ChunkPassagesUnderRowSecurityAlone extends RowSecurityAlone implements ChunkPassageLaws {
+        @Override
+        public PassageIndex index() {
+            return storage().passages(PassageKind.CHUNK);
+        }
+    }
+
+    @Nested
+    final class ChunkPassagesUnderPredicatesAlone extends PredicatesAlone implements ChunkPassageLaws {
+        @Override
+        public PassageIndex index() {
+            return storage().passages(PassageKind.CHUNK);
+        }
+    }
 
     @Nested
     final class KeysUnderRowSecurityAlone extends RowSecurityAlone implements ApiKeyRepositoryContract {}

@@ -131,6 +131,10 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
         return new PostgresRecallLedger(runner, runner, new Claims(runner));
     }
 
+    PassageIndex passages(PassageKind kind) {
+        return new PostgresPassageIndex(kind, runner);
+    }
+
     @Override
     public Transactions transactions() {
         return runner;

@@ -19,6 +19,12 @@ import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryVersion;
+import dev.holdfast.domain.recall.Condition;
+import dev.holdfast.domain.recall.LexicalQuery;
+import dev.holdfast.domain.recall.PassageFilter;
+import dev.holdfast.domain.recall.PassageId;
+import dev.holdfast.domain.recall.PassageIndex;
+import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.StaleVersion;
@@ -242,6 +248,25 @@ final class RoundTripTest {
                 assertCost(name, 1, operation);
             }
         });
+    }
+
+    @Test
+    void findingAndReadingPassagesShouldBeOneRoundTripEach() {
+        PassageFilter filter = new PassageFilter(
+                List.of(new Namespace("users")),
+                new Condition.Not(new Condition.Equal(
+                        new Condition.Field.Metadata(List.of("a", "b")), new Condition.Value.Text("c"))),
+                Optional.empty(),
+                here.now());
+        LexicalQuery query = new LexicalQuery("quokka", List.of("two words"), List.of("pre"));
+        for (PassageIndex index :
+                List.of(storage.adapter().memoryPassages(), storage.adapter().chunkPassages())) {
+            PassageId id = new PassageId(index.kind(), Fresh.memoryId().value());
+            for (int i = 0; i < WARM; i++) {
+                assertCost("lexical", 1, () -> index.lexical(here.scope(), query, filter, 100));
+                assertCost("load", 1, () -> index.load(here.scope(), List.of(id), filter, 2, 100));
+            }
+        }
     }
 
     @Test

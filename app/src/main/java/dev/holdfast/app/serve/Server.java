@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration STATISTICS_INTERVAL = Duration.ofSeconds(30);
 
     private final Wiring parts;
     private final HttpServer http;
@@ -96,6 +97,11 @@ public final class Server implements AutoCloseable {
                         injector.getInstance(RecallService.class),
                         config.recall().retention(),
                         metrics),
+                metrics));
+        background.push(Periodic.start(
+                "search-statistics",
+                STATISTICS_INTERVAL,
+                new SearchStatisticsRefresh(tenants, parts.storage(), parts.clock(), metrics),
                 metrics));
     }
 

@@ -34,6 +34,11 @@ final class DatabaseStorage implements Storage {
     }
 
     @Override
+    public long refreshStatistics(TenantId tenant, Instant now) {
+        return storage.refreshStatistics(tenant, now);
+    }
+
+    @Override
     public String location() {
         return location;
     }

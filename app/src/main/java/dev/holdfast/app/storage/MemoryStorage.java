@@ -31,6 +31,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public long refreshStatistics(TenantId tenant, Instant now) {
+        return 0;
+    }
+
+    @Override
     public String location() {
         return "this process's memory only: everything is lost when it stops";
     }

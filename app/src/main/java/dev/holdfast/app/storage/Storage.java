@@ -24,6 +24,9 @@ public interface Storage extends AutoCloseable {
     /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */
     int purgeClaims(TenantId tenant, Instant now);
 
+    /** Counts what searches of a large {@code tenant} take for granted, if that is due. @return how many passages were read */
+    long refreshStatistics(TenantId tenant, Instant now);
+
     /** Where the data is, for people. */
     String location();
 
