@@ -918,7 +918,8 @@ AS $function$
             unnest(languages) AS language,
             LATERAL (SELECT phraseto_tsquery(('pg_catalog.' || language)::regconfig, p.phrase)::text AS phrase,
                             (SELECT string_agg(holdfast.quoted_term(owner || term), ' & ')
-                             FROM unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, p.phrase))) AS term) AS terms) AS each
+                             FROM unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, p.phrase))) AS term
+                             WHERE octet_length(term) <= 2000) AS terms) AS each
         WHERE each.terms IS NOT NULL
         GROUP BY place
         UNION ALL
@@ -1166,7 +1167,7 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.terms_of(languages tex
  RETURNS text[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN ARRAY(SELECT DISTINCT (term.term COLLATE "C") AS term FROM unnest(terms_of.languages) language(language), LATERAL unnest(tsvector_to_array(to_tsvector((('pg_catalog.'::text || language.language))::regconfig, terms_of.words))) term(term) ORDER BY (term.term COLLATE "C") LIMIT 64)
+RETURN ARRAY(SELECT DISTINCT (term.term COLLATE "C") AS term FROM unnest(terms_of.languages) language(language), LATERAL unnest(tsvector_to_array(to_tsvector((('pg_catalog.'::text || language.language))::regconfig, terms_of.words))) term(term) WHERE (octet_length(term.term) <= 2000) ORDER BY (term.term COLLATE "C") LIMIT 64)
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.text_sql(kind text)
  RETURNS text
  LANGUAGE sql
@@ -1181,7 +1182,7 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.weights_sql(terms inte
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln(1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5)) ELSE 0 END'::text, i.i), ' + '::text) AS string_agg FROM generate_series(1, weights_sql.terms) i(i))
+RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln((1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5))::double precision) ELSE 0 END'::text, i.i), ' + '::text) AS string_agg FROM generate_series(1, weights_sql.terms) i(i))
 grant INSERT on api_key to holdfast_app
 grant SELECT on api_key to holdfast_app
 grant UPDATE on api_key.revoked_at to holdfast_app

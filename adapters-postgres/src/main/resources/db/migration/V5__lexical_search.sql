@@ -158,14 +158,23 @@ CREATE FUNCTION holdfast.field_sql(kind text, field text) RETURNS text
 
 -- A value of a condition: its type, and its place in the array of that type.
 CREATE FUNCTION holdfast.value_sql(value jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE value ->> 0
-        WHEN 'text' THEN format('($1).texts[%s]', (value ->> 1)::integer)
-        WHEN 'number' THEN format('($1).numbers[%s]', (value ->> 1)::integer)
-        WHEN 'moment' THEN format('($1).moments[%s]', (value ->> 1)::integer)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+    sql text := CASE value ->> 0
+        WHEN 'text' THEN '($1).texts[' || (value ->> 1)::integer || ']'
+        WHEN 'number' THEN '($1).numbers[' || (value ->> 1)::integer || ']'
+        WHEN 'moment' THEN '($1).moments[' || (value ->> 1)::integer || ']'
         WHEN 'true' THEN 'true'
         WHEN 'false' THEN 'false'
     END;
+BEGIN
+    IF sql IS NULL THEN
+        RAISE EXCEPTION 'no such value: %', value USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    RETURN sql;
+END
+$$;
 
 -- One comparison of a field that passages have by themselves.
 CREATE FUNCTION holdfast.own_field_sql(kind text, condition jsonb) RETURNS text
@@ -180,6 +189,9 @@ BEGIN
             WHEN 'exists' THEN CASE kind WHEN 'memory' THEN 'cardinality(m.tags) > 0' ELSE 'false' END
             WHEN 'contains' THEN CASE kind WHEN 'memory' THEN format('m.tags @> ARRAY[%s]', holdfast.value_sql(value)) ELSE 'false' END
         END;
+    END IF;
+    IF field IS NULL THEN
+        RAISE EXCEPTION 'a % has no field %', kind, condition -> 1 USING ERRCODE = 'invalid_parameter_value';
     END IF;
     RETURN CASE condition ->> 0
         WHEN 'exists' THEN format('%s IS NOT NULL', field)
@@ -204,7 +216,7 @@ DECLARE
     place text  := 'm.metadata' || (SELECT string_agg(format(' -> ($1).texts[%s]', i), '')
                                     FROM generate_series((condition -> 1 ->> 0)::integer, (condition -> 1 ->> 1)::integer) AS i);
     value jsonb := condition -> 2;
-    given text  := holdfast.value_sql(value);
+    given text  := CASE WHEN condition ->> 0 NOT IN ('exists', 'in') THEN holdfast.value_sql(value) END;
     sign  text  := CASE condition ->> 0 WHEN 'gt' THEN '>' WHEN 'gte' THEN '>=' WHEN 'lt' THEN '<' WHEN 'lte' THEN '<=' END;
 BEGIN
     RETURN CASE condition ->> 0

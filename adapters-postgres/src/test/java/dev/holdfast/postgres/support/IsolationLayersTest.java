@@ -46,12 +46,17 @@ final class IsolationLayersTest {
         void close() {
             storage.close();
             if (!predicates) {
-                assertThat(storage.predicatesRemoved()).isGreaterThan(10);
+                assertThat(storage.predicatesRemoved()).isGreaterThanOrEqualTo(leastPredicates());
             }
         }
 
         public OneLayer storage() {
             return storage;
+        }
+
+        /** So many must have been taken out, or nothing was proven. */
+        int leastPredicates() {
+            return 10;
         }
     }
 
@@ -91,6 +96,11 @@ final class IsolationLayersTest {
         public PassageIndex index() {
             return storage().passages(PassageKind.MEMORY);
         }
+
+        @Override
+        int leastPredicates() {
+            return 3; // those of writes: passages are found by functions, which bind themselves to the tenant
+        }
     }
 
     @Nested
@@ -98,6 +108,11 @@ final class IsolationLayersTest {
         @Override
         public PassageIndex index() {
             return storage().passages(PassageKind.MEMORY);
+        }
+
+        @Override
+        int leastPredicates() {
+            return 3; // those of writes: passages are found by functions, which bind themselves to the tenant
         }
     }
 
