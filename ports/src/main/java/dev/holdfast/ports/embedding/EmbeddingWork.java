@@ -95,7 +95,7 @@ public final class EmbeddingWork {
 
     private List<ModelStatus> inUse(Scope scope) {
         return embeddings.models(scope).stream()
-                .filter(status -> status.state() != ModelState.STORED && !status.complete()
+                .filter(status -> (status.state() != ModelState.STORED && !status.complete())
                         || status.state() == ModelState.BUILDING)
                 .toList();
     }
