@@ -63,7 +63,7 @@ final class DocumentSql {
                     chunk_version = CASE WHEN d.content_hash = excluded.content_hash THEN d.chunk_version ELSE d.version + 1 END,
                     chunks = excluded.chunks, metadata = excluded.metadata, valid_from = excluded.valid_from,
                     valid_to = excluded.valid_to, version = d.version + 1, created_by = excluded.created_by,
-                    updated_at =\s\
+                    updated_at = \
                 """ + LATER;
 
     /** A trigger has removed the chunks of a document whose content changed. */
@@ -117,7 +117,7 @@ final class DocumentSql {
                             chunk_version = CASE WHEN d.content_hash = decode(given.hash, 'hex') THEN d.chunk_version
                                                  ELSE d.version + 1 END,
                             chunks = given.size, metadata = given.metadata::jsonb, valid_from = given.valid_from,
-                            valid_to = given.valid_to, version = d.version + 1, created_by = #{scope.principal}, updated_at =\s\
+                            valid_to = given.valid_to, version = d.version + 1, created_by = #{scope.principal}, updated_at = \
                     """ + LATER + """
                      FROM given CROSS JOIN home
                         WHERE d.tenant_id = #{entry.tenant} AND d.collection_id = home.id AND d.external_id = given.external_id

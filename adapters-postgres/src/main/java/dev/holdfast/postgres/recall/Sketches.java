@@ -16,8 +16,10 @@ import java.util.List;
  *
  * @param more whether these are not all
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, by whoever asked for them
 record Sketches(boolean more, byte[] packed) {
     /** How near a text can be at least and at most. */
+    @SuppressWarnings("ArrayRecordComponent") // goes back to the database as it came
     record Bound(byte[] hash, double least, double most) {}
 
     static Sketches read(Row row) throws SQLException {
