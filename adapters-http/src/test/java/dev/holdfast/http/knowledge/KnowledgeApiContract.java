@@ -17,6 +17,7 @@ public interface KnowledgeApiContract extends IngestApiLaws {
     String HANDBOOK = "/v1/collections/handbook";
     String TEA = HANDBOOK + "/documents/tea.md";
 
+    @Override
     HttpUnderTest http();
 
     @Test
