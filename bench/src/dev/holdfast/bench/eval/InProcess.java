@@ -60,7 +60,7 @@ final class InProcess implements Contender {
         this.set = set;
         this.form = form;
         this.lexemes = lexemes;
-        this.tuning = tuning;
+        this.tuning = embedder.map(embeds -> tuning.forModel(embeds.model().name())).orElse(tuning);
         this.kind = form == Form.DOCUMENT ? PassageKind.CHUNK : PassageKind.MEMORY;
         for (JudgedSet.Passage passage : set.passages()) {
             List<String> all = new ArrayList<>(lexemes.of(form.text(passage)));

@@ -56,6 +56,7 @@ public record Tuning(
         double diversity) {
     private static final Duration MIN_HALF_LIFE = Duration.ofHours(1);
     private static final Duration MAX_HALF_LIFE = Duration.ofDays(36_525);
+    private static final double OF_HASHES = 0.01;
 
     public static final Tuning DEFAULT = new Tuning(
             2000,
@@ -115,16 +116,31 @@ public record Tuning(
 
     /** The same with another window. */
     public Tuning withWindow(int size) {
+        return with(size, vectorWeight);
+    }
+
+    /**
+     * The same for vectors of that model. Those that hash words know less of a text than its words do, and by default must not move
+     * what the words found.
+     *
+     * @param model its name; {@code hashing-} and something for one that hashes
+     */
+    public Tuning forModel(String model) {
+        boolean hashes = model.startsWith("hashing-") && vectorWeight == DEFAULT.vectorWeight;
+        return hashes ? with(window, vectorWeight * OF_HASHES) : this;
+    }
+
+    private Tuning with(int newWindow, double newVectorWeight) {
         return new Tuning(
                 candidates,
-                size,
+                newWindow,
                 neighbours,
                 characters,
                 k1,
                 b,
                 titleBoost,
                 lexicalWeight,
-                vectorWeight,
+                newVectorWeight,
                 fusionConstant,
                 contextBefore,
                 contextAfter,

@@ -85,6 +85,17 @@ class TuningTest {
     }
 
     @Test
+    void vectorsThatHashWordsShouldCountLessUnlessTheCallerSaysOtherwise() {
+        Tuning asked = Tunings.with(Tuning.DEFAULT, "vectorWeight", 2);
+
+        assertThat(Tuning.DEFAULT.forModel("hashing-384").vectorWeight())
+                .isPositive()
+                .isLessThan(Tuning.DEFAULT.vectorWeight() / 10);
+        assertThat(Tuning.DEFAULT.forModel("text-embedding-3-small")).isEqualTo(Tuning.DEFAULT);
+        assertThat(asked.forModel("hashing-384")).isEqualTo(asked);
+    }
+
+    @Test
     void anotherWindowShouldChangeNothingElse() {
         assertThat(Tuning.DEFAULT.withWindow(200)).isEqualTo(Tunings.with(Tuning.DEFAULT, "window", 200));
     }

@@ -52,7 +52,8 @@ final class Search {
                 && findings.stream().allMatch(found -> found.lexical().found().isEmpty())) {
             findings = relax(findings, question.relaxed());
         }
-        Ranker ranker = new Ranker(tuning);
+        Ranker ranker =
+                new Ranker(vector.map(query -> tuning.forModel(query.model())).orElse(tuning));
         Window window = ranker.window(question, findings);
         List<Passage> loaded = load(window);
         List<PassageId> beside = ranker.beside(question, window, loaded);
