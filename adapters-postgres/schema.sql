@@ -591,6 +591,23 @@ BEGIN
     RETURN frequencies;
 END
 $function$
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.few_hashes(wanted text, filter jsonb, most integer)
+ RETURNS bytea[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+DECLARE
+    found  bigint;
+    hashes bytea[];
+BEGIN
+    EXECUTE format('SELECT count(*), array_agg(DISTINCT hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
+                   hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
+        INTO found, hashes USING read_filter(filter), current_tenant(), most + 1;
+    RETURN CASE WHEN found > most THEN NULL ELSE coalesce(hashes, '{}') END;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.field_sql(kind text, field text)
  RETURNS text
  LANGUAGE sql
@@ -601,6 +618,11 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.graph_words(content te
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN to_tsvector('simple'::regconfig, translate("left"(content, 250000), '_-./:@'::text, '      '::text))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.hash_sql(kind text, filter jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((kind = 'memory'::text) AND ((filter ->> 'as_of'::text) IS NOT NULL)) THEN 'holdfast.content_hash(m.content)'::text ELSE 'm.content_hash'::text END
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.index_chunk_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -887,7 +909,7 @@ DECLARE
     place text  := 'm.metadata' || (SELECT string_agg(format(' -> ($1).texts[%s]', i), '')
                                     FROM generate_series((condition -> 1 ->> 0)::integer, (condition -> 1 ->> 1)::integer) AS i);
     value jsonb := condition -> 2;
-    given text  := holdfast.value_sql(value);
+    given text  := CASE WHEN condition ->> 0 NOT IN ('exists', 'in') THEN holdfast.value_sql(value) END;
     sign  text  := CASE condition ->> 0 WHEN 'gt' THEN '>' WHEN 'gte' THEN '>=' WHEN 'lt' THEN '<' WHEN 'lte' THEN '<=' END;
 BEGIN
     RETURN CASE condition ->> 0
@@ -926,6 +948,41 @@ AS $function$
         SELECT prefix::text, owned FROM unnest(prefixes, owned_prefixes) AS b (prefix, owned))
     SELECT string_agg(format('(%s)', must), ' & ')::tsquery, string_agg(format('(%s)', indexed), ' & ') FROM wanted
 $function$
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.nearest_by_index(wanted text, filter jsonb, of_model text, metric text, question real[], most integer, effort integer)
+ RETURNS TABLE(passage_id uuid, distance double precision)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+DECLARE
+    size  integer := cardinality(question);
+    words record;
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indisvalid
+                   AND i.indexrelid = to_regclass('holdfast.' || vector_index_name(of_model, size, metric))) THEN
+        RETURN QUERY SELECT NULL::uuid, NULL::double precision;
+        RETURN;
+    END IF;
+    SELECT * INTO words FROM vector_words(size, metric);
+    PERFORM set_config('hnsw.ef_search', least(1000, greatest(effort, most))::text, true),
+            set_config('hnsw.iterative_scan', 'strict_order', true);
+    RETURN QUERY EXECUTE format($sql$
+        SELECT m.id, ((e.vector::%1$s) %2$s $3::%1$s)::double precision
+        FROM holdfast.embedding AS e
+            JOIN %3$s ON m.tenant_id = $2 AND %4$s = e.content_hash
+        WHERE e.tenant_id = $2 AND e.model = %5$L AND e.dimension = %6$s AND %7$s
+        ORDER BY (e.vector::%1$s) %2$s $3::%1$s
+        LIMIT $4
+        $sql$, words.its_type, words.operator, passage_source(wanted, filter), hash_sql(wanted, filter), of_model, size,
+               passage_predicate(wanted, filter))
+        USING read_filter(filter), current_tenant(), question, most;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.no_tenant()
  RETURNS text
  LANGUAGE plpgsql
@@ -950,6 +1007,9 @@ BEGIN
             WHEN 'contains' THEN CASE kind WHEN 'memory' THEN format('m.tags @> ARRAY[%s]', holdfast.value_sql(value)) ELSE 'false' END
         END;
     END IF;
+    IF field IS NULL THEN
+        RAISE EXCEPTION 'a % has no field %', kind, condition -> 1 USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     RETURN CASE condition ->> 0
         WHEN 'exists' THEN format('%s IS NOT NULL', field)
         WHEN 'eq' THEN format('%s = %s', field, holdfast.value_sql(value))
@@ -965,9 +1025,22 @@ END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.owned_terms(tenant text, words tsvector)
  RETURNS tsvector
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT array_to_tsvector(array_agg((named.owner || lexeme.lexeme))) AS array_to_tsvector FROM (SELECT holdfast.term_owner(owned_terms.tenant) AS owner OFFSET 0) named, unnest(tsvector_to_array(owned_terms.words)) lexeme(lexeme) WHERE (octet_length(lexeme.lexeme) <= 2000))
+AS $function$
+DECLARE
+    owner  text   := holdfast.term_owner(tenant);
+    terms  text[] := tsvector_to_array(words);
+    joined text   := array_to_string(terms, E'\x01' || owner);
+    owned  text[] := string_to_array(owner || joined, E'\x01');
+BEGIN
+    -- A very long word may be among them, or one with that character in it.
+    IF octet_length(joined) > 2000 OR cardinality(owned) <> cardinality(terms) THEN
+        owned := ARRAY(SELECT owner || term FROM unnest(terms) AS term WHERE octet_length(term) <= 2000);
+    END IF;
+    RETURN array_to_tsvector(owned);
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_predicate(kind text, filter jsonb)
  RETURNS text
  LANGUAGE sql
@@ -978,6 +1051,24 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_source(kind te
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (kind = 'chunk'::text) THEN ((((('(SELECT k.tenant_id, k.id, k.collection_id, k.document_id, k.ordinal, k.title, k.text, k.content_hash,'::text || ' k.words, k.length, (''collections/'' || c.name) COLLATE "C" AS namespace, d.external_id AS name, d.source,'::text) || ' d.metadata || k.metadata AS metadata, d.valid_from, d.valid_to, d.created_at, d.updated_at, d.version'::text) || ' FROM holdfast.chunk AS k'::text) || ' LEFT JOIN holdfast.document AS d ON d.tenant_id = k.tenant_id AND d.id = k.document_id'::text) || ' LEFT JOIN holdfast.collection AS c ON c.tenant_id = k.tenant_id AND c.id = k.collection_id) AS m'::text) WHEN ((filter ->> 'as_of'::text) IS NULL) THEN 'holdfast.memory AS m'::text ELSE (SELECT format((('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'::text || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'::text) || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m'::text), ('tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'::text || ' version, created_at, updated_at, recorded_at, deleted_at'::text)) AS format) END
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.passages_of(wanted text, filter jsonb, of_model text, of_dimension integer, hashes bytea[])
+ RETURNS TABLE(passage_id uuid, its_vector real[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        SELECT m.id, e.vector
+        FROM unnest($3) AS h (hash)
+            JOIN holdfast.embedding AS e ON e.tenant_id = $2 AND e.model = $4 AND e.dimension = $5 AND e.content_hash = h.hash
+            JOIN %s ON m.tenant_id = $2 AND %s = h.hash
+        WHERE %s
+        $sql$, passage_source(wanted, filter), hash_sql(wanted, filter), passage_predicate(wanted, filter))
+        USING read_filter(filter), current_tenant(), hashes, of_model, of_dimension;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.prefix_rank(words tsvector, wanted tsquery, prefix text)
  RETURNS real
  LANGUAGE sql
@@ -1175,9 +1266,42 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.text_sql(kind text)
 RETURN CASE kind WHEN 'memory'::text THEN 'm.content'::text ELSE 'm.text'::text END
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.value_sql(value jsonb)
  RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+    sql text := CASE value ->> 0
+        WHEN 'text' THEN '($1).texts[' || (value ->> 1)::integer || ']'
+        WHEN 'number' THEN '($1).numbers[' || (value ->> 1)::integer || ']'
+        WHEN 'moment' THEN '($1).moments[' || (value ->> 1)::integer || ']'
+        WHEN 'true' THEN 'true'
+        WHEN 'false' THEN 'false'
+    END;
+BEGIN
+    IF sql IS NULL THEN
+        RAISE EXCEPTION 'no such value: %', value USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    RETURN sql;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.vector_index_name(of_model text, of_dimension integer, metric text)
+ RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE (value ->> 0) WHEN 'text'::text THEN format('($1).texts[%s]'::text, ((value ->> 1))::integer) WHEN 'number'::text THEN format('($1).numbers[%s]'::text, ((value ->> 1))::integer) WHEN 'moment'::text THEN format('($1).moments[%s]'::text, ((value ->> 1))::integer) WHEN 'true'::text THEN 'true'::text WHEN 'false'::text THEN 'false'::text ELSE NULL::text END
+RETURN ((('embedding_'::text || metric) || '_'::text) || "left"(md5(((of_model || '='::text) || of_dimension)), 16))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.vector_words(of_dimension integer, metric text, OUT its_type text, OUT operator text, OUT class text)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT format('%I.%I(%s)', n.nspname, k.kind, of_dimension),
+           format('OPERATOR(%I.%s)', n.nspname, CASE metric WHEN 'cosine' THEN '<=>' WHEN 'l2' THEN '<->' WHEN 'inner_product' THEN '<#>' END),
+           format('%I.%s_%s_ops', n.nspname, k.kind, CASE metric WHEN 'inner_product' THEN 'ip' ELSE metric END)
+    FROM pg_extension AS x
+        JOIN pg_namespace AS n ON n.oid = x.extnamespace,
+        LATERAL (SELECT CASE WHEN of_dimension <= 2000 THEN 'vector' ELSE 'halfvec' END AS kind) AS k
+    WHERE x.extname = 'vector'
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.weights_sql(terms integer)
  RETURNS text
  LANGUAGE sql

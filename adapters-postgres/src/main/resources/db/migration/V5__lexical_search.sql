@@ -6,13 +6,24 @@ CREATE FUNCTION holdfast.term_owner(tenant text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN left(md5(tenant), 6);
 
--- Lexemes may have 2,046 bytes; those that would not fit with the owner before them cannot be looked for.
+-- Lexemes may have 2,046 bytes; those that would not fit with the owner before them cannot be looked for. As one text and not word by
+-- word, which took a third of the time of a write.
 CREATE FUNCTION holdfast.owned_terms(tenant text, words tsvector) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT array_to_tsvector(array_agg(owner || lexeme))
-            FROM (SELECT holdfast.term_owner(tenant) AS owner OFFSET 0) AS named,
-                 unnest(tsvector_to_array(words)) AS lexeme
-            WHERE octet_length(lexeme) <= 2000);
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+    owner  text   := holdfast.term_owner(tenant);
+    terms  text[] := tsvector_to_array(words);
+    joined text   := array_to_string(terms, E'\x01' || owner);
+    owned  text[] := string_to_array(owner || joined, E'\x01');
+BEGIN
+    -- A very long word may be among them, or one with that character in it.
+    IF octet_length(joined) > 2000 OR cardinality(owned) <> cardinality(terms) THEN
+        owned := ARRAY(SELECT owner || term FROM unnest(terms) AS term WHERE octet_length(term) <= 2000);
+    END IF;
+    RETURN array_to_tsvector(owned);
+END
+$$;
 
 -- A lexeme as a query, whatever its characters.
 CREATE FUNCTION holdfast.quoted_term(term text) RETURNS text
