@@ -9,7 +9,6 @@ import java.sql.SQLException;
 /** A passage and the vector of its text. */
 record Candidate(PassageId id, Vector vector) {
     static Candidate read(Row row) throws SQLException {
-        return new Candidate(
-                new PassageId(row.oneOf(PassageKind.class), row.uuid()), Vector.of(row.vector()));
+        return new Candidate(new PassageId(row.oneOf(PassageKind.class), row.uuid()), Vector.of(row.vector()));
     }
 }

@@ -56,8 +56,11 @@ final class Nearest {
     }
 
     List<VectorMatch> find() {
-        Sketches few = runner.read(scope, "recall.few_vectors", (session, entry) -> session.getMapper(NearestMapper.class)
-                .few(entry, kind, filter, query.model(), dimension(), FEW));
+        Sketches few = runner.read(
+                scope,
+                "recall.few_vectors",
+                (session, entry) -> session.getMapper(NearestMapper.class)
+                        .few(entry, kind, filter, query.model(), dimension(), FEW));
         if (!few.more()) {
             return exactly(bounds(few));
         }
@@ -66,7 +69,9 @@ final class Nearest {
 
     private Optional<List<VectorMatch>> byIndex() {
         List<ByIndex> found = runner.read(
-                scope, "recall.nearest_by_index", (session, entry) -> session.getMapper(NearestMapper.class)
+                scope,
+                "recall.nearest_by_index",
+                (session, entry) -> session.getMapper(NearestMapper.class)
                         .byIndex(
                                 entry,
                                 kind,
@@ -109,8 +114,11 @@ final class Nearest {
         for (int part = 0; part < parts; part++) {
             byte[] from = beginning(part, parts);
             byte[] to = beginning(part + 1, parts);
-            Sketches page = runner.read(scope, "recall.sketches", (session, entry) -> session.getMapper(NearestMapper.class)
-                    .page(entry, query.model(), dimension(), from, to, PAGE));
+            Sketches page = runner.read(
+                    scope,
+                    "recall.sketches",
+                    (session, entry) -> session.getMapper(NearestMapper.class)
+                            .page(entry, query.model(), dimension(), from, to, PAGE));
             if (page.more()) {
                 return Optional.empty();
             }
@@ -136,7 +144,8 @@ final class Nearest {
         List<VectorMatch> found = new ArrayList<>();
         int step = Math.max(FIRST_STEP, most);
         for (int from = 0; from < order.size(); from += step, step = Math.min(LARGEST_STEP, step * 4)) {
-            if (found.size() >= most && order.get(from).most() < found.get(most - 1).nearness()) {
+            if (found.size() >= most
+                    && order.get(from).most() < found.get(most - 1).nearness()) {
                 break;
             }
             compare(order.subList(from, Math.min(order.size(), from + step)), found);
@@ -146,10 +155,12 @@ final class Nearest {
 
     private void compare(List<Bound> candidates, List<VectorMatch> found) {
         List<byte[]> hashes = candidates.stream().map(Bound::hash).toList();
-        runner.read(scope, "recall.vectors", (session, entry) -> session.getMapper(NearestMapper.class)
-                        .passagesOf(entry, kind, filter, query.model(), dimension(), hashes))
-                .forEach(candidate ->
-                        found.add(new VectorMatch(candidate.id(), nearness(candidate.vector()))));
+        runner.read(
+                        scope,
+                        "recall.vectors",
+                        (session, entry) -> session.getMapper(NearestMapper.class)
+                                .passagesOf(entry, kind, filter, query.model(), dimension(), hashes))
+                .forEach(candidate -> found.add(new VectorMatch(candidate.id(), nearness(candidate.vector()))));
         found.sort(BEST_FIRST);
     }
 

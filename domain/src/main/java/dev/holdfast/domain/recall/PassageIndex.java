@@ -24,7 +24,8 @@ public interface PassageIndex {
      * Words are stemmed, and stop words left out, by the language of the passage's collection, English for memories; when the query
      * has nothing but stop words, they count. In tenants with many passages, only some of the query's related words may.
      *
-     * @param most 1 to 5,000
+     * @param most 1 to 5,000. In a tenant of many thousands of passages a store may answer fewer, but at least 200 if so many pass, and
+     *     leave out those that have only terms that many have
      */
     LexicalCandidates lexical(Scope scope, LexicalQuery query, PassageFilter filter, int most);
 

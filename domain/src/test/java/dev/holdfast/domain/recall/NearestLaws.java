@@ -76,8 +76,8 @@ public interface NearestLaws {
         MemoryStage here = MemoryStage.on(storage());
         List<Placed> all = place(here, 5, 9);
         here.upsert(aMemory().withKey("other").withContent("no vector"));
-        VectorQuery other = new VectorQuery(
-                "near/2", query(1, Metric.COSINE).vector(), Metric.COSINE, OptionalInt.empty());
+        VectorQuery other =
+                new VectorQuery("near/2", query(1, Metric.COSINE).vector(), Metric.COSINE, OptionalInt.empty());
 
         assertThat(nearest(here, query(1, Metric.COSINE), Condition.ALWAYS, 50)).hasSameSizeAs(all);
         assertThat(nearest(here, other, Condition.ALWAYS, 50)).isEmpty();
@@ -91,7 +91,11 @@ public interface NearestLaws {
                 .mapToObj(i -> idOf(here.upsert(aMemory().withKey("same " + i).withContent("text 1"))))
                 .toList();
 
-        List<VectorMatch> found = nearest(here, new VectorQuery(MODEL.name(), vector(10, 1), Metric.COSINE, OptionalInt.empty()), Condition.ALWAYS, 4);
+        List<VectorMatch> found = nearest(
+                here,
+                new VectorQuery(MODEL.name(), vector(10, 1), Metric.COSINE, OptionalInt.empty()),
+                Condition.ALWAYS,
+                4);
 
         assertThat(found.subList(1, 4)).extracting(VectorMatch::id).isEqualTo(same);
         assertThat(found).allSatisfy(match -> assertThat(match.nearness()).isCloseTo(1, within(1e-6)));
@@ -114,8 +118,7 @@ public interface NearestLaws {
         List<Placed> all = place(here, 4, 12);
         Instant then = here.now();
         here.upsert(memory(2).withContent("something else"));
-        PassageFilter past =
-                new PassageFilter(List.of(), Condition.ALWAYS, Optional.of(then), here.now());
+        PassageFilter past = new PassageFilter(List.of(), Condition.ALWAYS, Optional.of(then), here.now());
         VectorQuery query = query(3, Metric.COSINE);
 
         shouldBe(index().nearest(here.tenant().scope(), query, past, 10), expected(all, query, 10), query.metric());
@@ -129,9 +132,14 @@ public interface NearestLaws {
         place(there, 30, 13);
         List<Placed> own = place(here, 3, 14);
 
-        assertThat(nearest(here, new VectorQuery(MODEL.name(), vector(13, 5), Metric.COSINE, OptionalInt.empty()), Condition.ALWAYS, 10))
+        assertThat(nearest(
+                        here,
+                        new VectorQuery(MODEL.name(), vector(13, 5), Metric.COSINE, OptionalInt.empty()),
+                        Condition.ALWAYS,
+                        10))
                 .extracting(VectorMatch::id)
-                .containsExactlyInAnyOrderElementsOf(own.stream().map(Placed::id).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        own.stream().map(Placed::id).toList());
     }
 
     private List<VectorMatch> nearest(MemoryStage here, VectorQuery query, Condition where, int most) {
