@@ -3,33 +3,37 @@ package dev.holdfast.memory.recall;
 import dev.holdfast.domain.recall.EnglishStem;
 import dev.holdfast.domain.recall.Words;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The terms of a text in their order; a word that says nothing is {@code ""}, so that phrases keep their gaps.
  *
  * @param counted without those, which is what counts as length
+ * @param frequencies how often each of those is there
  */
-record Analysis(List<String> terms, List<String> counted) {
+record Analysis(List<String> terms, List<String> counted, Map<String, Integer> frequencies) {
     /** @param english whether words are stemmed and stop words left out, as of English texts */
     static Analysis of(String text, boolean english) {
         List<String> terms = new ArrayList<>();
         List<String> counted = new ArrayList<>();
+        Map<String, Integer> frequencies = new HashMap<>();
         for (String word : Words.in(text)) {
             String term = !english ? word : Words.isStopWord(word) ? "" : EnglishStem.of(word);
             terms.add(term);
             if (!term.isEmpty()) {
                 counted.add(term);
+                frequencies.merge(term, 1, Integer::sum);
             }
         }
-        return new Analysis(terms, counted);
+        return new Analysis(terms, counted, frequencies);
     }
 
     int frequency(String term) {
-        return Collections.frequency(counted, term);
+        return frequencies.getOrDefault(term, 0);
     }
 
     /** Whether the terms of {@code phrase} stand here one after the other; whatever stands for its stop words. */

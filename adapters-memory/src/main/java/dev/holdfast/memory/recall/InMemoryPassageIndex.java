@@ -103,12 +103,16 @@ public final class InMemoryPassageIndex implements PassageIndex {
         });
     }
 
-    static Stream<Item> passing(Stream<Item> items, PassageFilter filter) {
-        return items.filter(item -> (filter.within().isEmpty()
+    private static Stream<Item> passing(Stream<Item> items, PassageFilter filter) {
+        return items.filter(item -> passes(item, filter));
+    }
+
+    static boolean passes(Item item, PassageFilter filter) {
+        return (filter.within().isEmpty()
                         || filter.within().stream()
                                 .anyMatch(subtree ->
                                         subtree.contains(item.passage().namespace())))
-                && item.facts().satisfy(filter.where()));
+                && item.facts().satisfy(filter.where());
     }
 
     private static Passage read(Item item, NavigableMap<PassageId, Item> row, int neighbours, int characters) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One question's words put to passages. */
 final class Lexical {
@@ -39,6 +40,10 @@ final class Lexical {
             return text.frequency(term) + title.frequency(term);
         }
 
+        int beginningWith(String prefix) {
+            return text.beginningWith(prefix) + title.beginningWith(prefix);
+        }
+
         int length() {
             return text.counted().size() + title.counted().size();
         }
@@ -63,8 +68,8 @@ final class Lexical {
         List<Read> read = live.stream()
                 .map(item -> read(item, item.english() && !stopWords))
                 .toList();
-        List<Read> passing = InMemoryPassageIndex.passing(live.stream(), filter)
-                .map(item -> read(item, item.english() && !stopWords))
+        List<Read> passing = read.stream()
+                .filter(each -> InMemoryPassageIndex.passes(each.item, filter))
                 .toList();
         List<Candidate> found = passing.stream()
                 .filter(this::hasAllThatMustOccur)
@@ -97,8 +102,7 @@ final class Lexical {
         return query.phrases().stream()
                         .map(phrase -> Analysis.of(phrase, read.item.english()))
                         .allMatch(phrase -> read.text.hasPhrase(phrase) || read.title.hasPhrase(phrase))
-                && prefixes.stream()
-                        .allMatch(prefix -> read.text.beginningWith(prefix) + read.title.beginningWith(prefix) > 0);
+                && prefixes.stream().allMatch(prefix -> read.beginningWith(prefix) > 0);
     }
 
     private Candidate candidate(Read read, List<String> terms) {
@@ -109,20 +113,21 @@ final class Lexical {
             inTitle.add(read.title.frequency(term) > 0);
         }
         for (String prefix : prefixes) {
-            frequencies.add(read.text.beginningWith(prefix) + read.title.beginningWith(prefix));
+            frequencies.add(read.beginningWith(prefix));
             inTitle.add(read.title.beginningWith(prefix) > 0);
         }
         return new Candidate(read.item.passage().id(), read.length(), frequencies, inTitle, 0);
     }
 
     private List<Long> documentFrequencies(List<String> terms, List<Read> all) {
-        List<Candidate> counted =
-                all.stream().map(read -> candidate(read, terms)).toList();
-        return IntStream.range(0, terms.size() + prefixes.size())
-                .mapToObj(term -> counted.stream()
-                        .filter(candidate -> candidate.frequencies().get(term) > 0)
-                        .count())
-                .toList();
+        Stream<Long> ofTerms = terms.stream()
+                .map(term ->
+                        all.stream().filter(read -> read.frequency(term) > 0).count());
+        Stream<Long> ofPrefixes = prefixes.stream()
+                .map(prefix -> all.stream()
+                        .filter(read -> read.beginningWith(prefix) > 0)
+                        .count());
+        return Stream.concat(ofTerms, ofPrefixes).toList();
     }
 
     /** Those with the rarest terms when there are too many. */
