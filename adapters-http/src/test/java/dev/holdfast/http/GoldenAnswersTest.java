@@ -79,9 +79,9 @@ final class GoldenAnswersTest extends OnMemory {
                 admin.put(
                                 tea,
                                 "{\"title\":\"Tea\",\"source\":\"https://example.org/tea\",\"metadata\":{\"a\":1.50},"
-                                    + "\"valid_from\":\"2026-01-01T02:00:00+02:00\",\"valid_to\":\"2027-01-01T00:00:00Z\","
-                                    + "\"chunks\":[{\"text\":\"Leaves.\",\"headings\":[\"Tea\",\"Green\"],\"token_count\":2,\"metadata\":{\"page\":1}},{\"text\":\"Water"
-                                    + " and time.\"}]}")
+                                        + "\"valid_from\":\"2026-01-01T02:00:00+02:00\",\"valid_to\":\"2027-01-01T00:00:00Z\","
+                                        + "\"chunks\":[{\"text\":\"Leaves.\",\"headings\":[\"Tea\",\"Green\"],\"token_count\":2,\"metadata\":{\"page\":1}},{\"text\":\"Water"
+                                        + " and time.\"}]}")
                         .expect(201));
         same("document", admin.get(tea).expect(200));
         same("chunks", admin.get(tea + "/chunks").expect(200));

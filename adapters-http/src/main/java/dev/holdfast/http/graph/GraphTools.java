@@ -34,10 +34,8 @@ public final class GraphTools {
     private static final Map<String, Object> ENTITY =
             object(map("name", TEXT, "entityType", TEXT, "observations", TEXTS));
     private static final Map<String, Object> RELATION = object(map("from", TEXT, "to", TEXT, "relationType", TEXT));
-    private static final Map<String, Object> GRAPH =
-            object(map("entities", list(ENTITY), "relations", list(RELATION)));
-    private static final Map<String, Object> DONE =
-            object(map("success", map("type", "boolean"), "message", TEXT));
+    private static final Map<String, Object> GRAPH = object(map("entities", list(ENTITY), "relations", list(RELATION)));
+    private static final Map<String, Object> DONE = object(map("success", map("type", "boolean"), "message", TEXT));
 
     private final GraphService graphs;
 
@@ -110,8 +108,7 @@ public final class GraphTools {
                 .arguments("observations")
                 .argument("observations.entityName", "The name of the entity to add the observations to")
                 .argument("observations.contents", "An array of observation contents to add")
-                .answers(
-                        object(map("results", list(object(map("entityName", TEXT, "addedObservations", TEXTS))))))
+                .answers(object(map("results", list(object(map("entityName", TEXT, "addedObservations", TEXTS))))))
                 .handledBy(call -> {
                     List<Observations> added = graphs.addObservations(
                             call.context(), call.arguments().all());

@@ -137,7 +137,9 @@ public final class RecallRoutes {
                 .problems(Problem.NOT_FOUND)
                 .handledBy(call -> Answer.ok(ChunkMatches.of(
                         recalls.searchChunks(
-                                call.context(), call.path("collection"), call.body().search()),
+                                call.context(),
+                                call.path("collection"),
+                                call.body().search()),
                         explain(call.body().explain()))));
     }
 

@@ -5,8 +5,8 @@ import dev.holdfast.app.config.EmbedderConfig;
 import dev.holdfast.app.config.GeneralConfig;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.LimitsConfig;
-import dev.holdfast.app.config.RecallConfig;
 import dev.holdfast.app.config.McpConfig;
+import dev.holdfast.app.config.RecallConfig;
 import dev.holdfast.app.config.ServerConfig;
 
 /** The configuration, one record per concern. */

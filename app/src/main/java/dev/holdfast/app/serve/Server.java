@@ -83,8 +83,7 @@ public final class Server implements AutoCloseable {
             background.push(Periodic.start(
                     "embedding",
                     config.embedder().interval(),
-                    new EmbeddingWorker(
-                            tenants, injector.getInstance(EmbeddingWork.class), parts.clock(), metrics),
+                    new EmbeddingWorker(tenants, injector.getInstance(EmbeddingWork.class), parts.clock(), metrics),
                     metrics));
         }
         background.push(

@@ -163,8 +163,7 @@ public final class EmbeddingWork {
 
     private Step postpone(
             Scope scope, Embedder embedder, List<PendingText> taken, Duration pause, EmbedderException trouble) {
-        embeddings.postpone(
-                scope, embedder.model().name(), taken, now().plus(pause), trouble.getMessage());
+        embeddings.postpone(scope, embedder.model().name(), taken, now().plus(pause), trouble.getMessage());
         return new Step(0, 0, taken.size(), 0, Optional.of(trouble.getMessage()));
     }
 

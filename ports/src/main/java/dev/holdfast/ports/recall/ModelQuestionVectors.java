@@ -39,8 +39,7 @@ public final class ModelQuestionVectors implements QuestionVectors {
         try {
             Vector vector =
                     embedder.embed(List.of(text), embedders.questionPatience()).getFirst();
-            return Asked.with(
-                    new VectorQuery(embedder.model().name(), vector, Metric.COSINE, OptionalInt.empty()));
+            return Asked.with(new VectorQuery(embedder.model().name(), vector, Metric.COSINE, OptionalInt.empty()));
         } catch (EmbedderException noVector) {
             return Asked.UNAVAILABLE;
         }
