@@ -95,6 +95,13 @@ final class RoutingTest extends OnMemory {
     Stream<DynamicTest> headShouldAnswerAsGetWithoutTheBody() {
         Api admin = server().admin();
         admin.put(memory("n", "k"), "{\"content\":\"x\"}").expect(201);
+        admin.put("/v1/collections/c", "{}").expect(201);
+        admin.put("/v1/collections/c/documents/d", "{\"chunks\":[{\"text\":\"x\"}]}")
+                .expect(201);
+        String recall = admin.post("/v1/recall", "{\"query\":\"x\"}")
+                .expect(200)
+                .at("/recall_id")
+                .asString();
         String key = admin.post("/v1/admin/keys", "{\"name\":\"x\",\"role\":\"reader\"}")
                 .at("/key/id")
                 .asString();
@@ -104,6 +111,9 @@ final class RoutingTest extends OnMemory {
                         .text()
                         .replace("{namespace}", "n")
                         .replace("{key}", "k")
+                        .replace("{collection}", "c")
+                        .replace("{document}", "d")
+                        .replace("/v1/recall/{id}", "/v1/recall/" + recall)
                         .replace("{id}", key))
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     Got get = admin.get(path).expect(200);

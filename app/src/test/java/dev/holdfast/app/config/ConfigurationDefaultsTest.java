@@ -31,6 +31,7 @@ class ConfigurationDefaultsTest {
             limits.queued_requests | HOLDFAST_QUEUED_REQUESTS | 128
             limits.body_size | HOLDFAST_BODY_SIZE | 1MiB
             limits.bulk_body_size | HOLDFAST_BULK_BODY_SIZE | 16MiB
+            mcp.tools | HOLDFAST_MCP_TOOLS --mcp-tools | memory
             storage.kind | HOLDFAST_STORAGE --storage | absent
             database.url | HOLDFAST_DATABASE_URL DATABASE_URL secret | absent
             database.host | HOLDFAST_DATABASE_HOST PGHOST | absent
