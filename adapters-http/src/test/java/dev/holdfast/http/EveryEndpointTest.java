@@ -53,7 +53,7 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry(
                     "recall.feedback",
                     new Sample("POST", "/v1/recall/{recall}/feedback", "{\"item\":\"{item}\",\"verdict\":\"used\"}")),
-            Map.entry("collection.search", new Sample("POST", "/v1/collections/handbook/search", "{\"query\":\"x\"}")),
+            Map.entry("collection.search", new Sample("POST", "/v1/collections/c/search", "{\"query\":\"x\"}")),
             Map.entry("collection.set", new Sample("PUT", "/v1/collections/new", "{}")),
             Map.entry("collection.get", new Sample("GET", "/v1/collections/c", "")),
             Map.entry("collection.delete", new Sample("DELETE", "/v1/collections/c", "")),

@@ -55,6 +55,27 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
+    void anAnswerAndItsLineInTheLedgerShouldLookLikeThis() {
+        Api other = fixed.admin().with("X-Request-Id", "golden");
+        other.put(memory("users/42", "pet"), "{\"content\":\"The quokka is called Pebble.\",\"source\":\"chat\"}")
+                .expect(201);
+        other.put(memory("users/43", "pet"), "{\"content\":\"A quokka.\"}").expect(201);
+
+        Got answer = other.post("/v1/recall", "{\"query\":\"quokka\",\"limit\":1,\"explain\":true}")
+                .expect(200);
+
+        same("recall", answer);
+        String line = "/v1/recall/" + answer.at("/recall_id").asString();
+        String item = answer.at("/items/0/id").asString();
+        same(
+                "recall-feedback",
+                other.post(line + "/feedback", "{\"item\":\"" + item + "\",\"verdict\":\"outdated\",\"note\":\"it moved\"}")
+                        .expect(201));
+        same("recall-line", other.get(line).expect(200));
+        same("memory-search", other.post("/v1/memories/search", "{\"query\":\"Pebble\"}").expect(200));
+    }
+
+    @Test
     void aPageShouldLookLikeThis() {
         admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);
@@ -131,6 +152,7 @@ final class GoldenAnswersTest extends OnMemory {
                 .replaceAll("hf_test_\\w+", "TOKEN")
                 .replaceAll("\"t-[0-9a-z]+\"", "\"TENANT\"")
                 .replaceAll("\"[0-9a-f]{64}\"", "\"HASH\"")
+                .replaceAll("(\"(score|share|idf|value)\" : )[0-9.E-]+", "$1\"FIGURE\"")
                 .replaceAll("(\"next_cursor\" : )\"[\\w-]+\"", "$1\"CURSOR\"");
     }
 

@@ -73,6 +73,7 @@ public final class HttpUnderTest implements AutoCloseable {
                 new RecallService(
                         storage.passages(),
                         storage.memories(),
+                        storage.collections(),
                         storage.ledger(),
                         true,
                         QuestionVectors.NONE,

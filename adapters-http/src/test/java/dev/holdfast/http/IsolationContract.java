@@ -56,7 +56,7 @@ public interface IsolationContract {
             route(
                     "collection.search",
                     "POST",
-                    "/v1/collections/treasure/search",
+                    SHELF + "/search",
                     "{\"query\":\"treasure\"}",
                     200,
                     false),

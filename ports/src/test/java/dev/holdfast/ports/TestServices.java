@@ -72,6 +72,7 @@ public record TestServices(
                 new RecallService(
                         storage.passages(),
                         storage.memories(),
+                        storage.collections(),
                         storage.ledger(),
                         true,
                         QuestionVectors.NONE,

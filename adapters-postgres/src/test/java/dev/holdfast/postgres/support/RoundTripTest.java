@@ -1,5 +1,10 @@
 package dev.holdfast.postgres.support;
 
+import dev.holdfast.ports.memory.MemoryQuery;
+import dev.holdfast.ports.recall.RecallQuery;
+import dev.holdfast.ports.recall.SearchQuery;
+import dev.holdfast.ports.shared.CallContext;
+import dev.holdfast.ports.TestServices;
 import static dev.holdfast.domain.knowledge.Collections.aCollection;
 import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
@@ -306,6 +311,32 @@ final class RoundTripTest {
                                     .findForAuthentication(key.key().id(), here.deadline()))
                             .isPresent());
         }
+    }
+
+    /** Words and vectors of each index, reading the best, and the ledger: nothing costs more than it has to. */
+    @Test
+    void askingShouldCostARoundTripForEachStep() {
+        TestServices services = TestServices.on(storage);
+        CallContext call = services.admin();
+        services.memories().set(call, aMemory().withContent("the quokka eats leaves").build());
+        SearchQuery search = SearchQuery.of("quokka", 5);
+        for (int i = 0; i < WARM; i++) {
+            services.recalls().recall(call, RecallQuery.of("quokka"));
+            services.recalls().searchMemories(call, search, MemoryQuery.EVERYTHING);
+        }
+
+        assertCost(
+                "search of memories: words, texts, memories",
+                3,
+                () -> services.recalls().searchMemories(call, search, MemoryQuery.EVERYTHING));
+        assertCost(
+                "recall: words of memories and of chunks, texts, ledger",
+                4,
+                () -> services.recalls().recall(call, RecallQuery.of("quokka")));
+        assertCost(
+                "recall that finds nothing: words of memories and of chunks, ledger",
+                3,
+                () -> services.recalls().recall(call, RecallQuery.of("zeppelin")));
     }
 
     private void assertCost(String name, int roundTrips, Runnable operation) {

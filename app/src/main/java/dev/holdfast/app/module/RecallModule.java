@@ -21,6 +21,7 @@ final class RecallModule extends AbstractModule {
         return new RecallService(
                 storage.repositories().passages(),
                 memories,
+                storage.repositories().collections(),
                 storage.repositories().ledger(),
                 config.ledger(),
                 QuestionVectors.NONE,

@@ -1,5 +1,7 @@
 package dev.holdfast.ports.recall;
 
+import dev.holdfast.domain.knowledge.CollectionName;
+import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.audit.AuditSubject;
 import dev.holdfast.domain.identity.Permission;
@@ -57,6 +59,7 @@ public final class RecallService {
 
     private final Map<PassageKind, PassageIndex> indexes;
     private final MemoryRepository memories;
+    private final CollectionRepository collections;
     private final RecallLedger ledger;
     private final boolean keepsLedger;
     private final QuestionVectors vectors;
@@ -72,6 +75,7 @@ public final class RecallService {
     public RecallService(
             List<PassageIndex> indexes,
             MemoryRepository memories,
+            CollectionRepository collections,
             RecallLedger ledger,
             boolean keepsLedger,
             QuestionVectors vectors,
@@ -80,6 +84,7 @@ public final class RecallService {
             Clock clock) {
         this.indexes = indexes.stream().collect(Collectors.toUnmodifiableMap(PassageIndex::kind, Function.identity()));
         this.memories = memories;
+        this.collections = collections;
         this.ledger = ledger;
         this.keepsLedger = keepsLedger;
         this.vectors = vectors;
@@ -127,7 +132,7 @@ public final class RecallService {
         return new MemoryHits(whole(call.scope(), ranking.best(), now), ranking.dropped(), asked.use());
     }
 
-    /** The chunks of a collection that match best. */
+    /** The chunks of a collection that match best. @throws NotFound when there is no such collection */
     public ChunkHits searchChunks(CallContext call, String collection, SearchQuery search) {
         String action = "collection.search";
         AuditSubject subject = AuditSubject.named("collection", collection);
@@ -144,6 +149,11 @@ public final class RecallService {
                         source(PassageKind.CHUNK, filter),
                         search.tuning().withWindow(Math.max(search.tuning().window(), search.limit())))
                 .rank(search.text(), asked.vector(), now, search.limit());
+        // Asked only when it matters: whatever has something to find exists.
+        if (ranking.best().isEmpty()
+                && collections.find(call.scope(), new CollectionName(collection)).isEmpty()) {
+            throw new NotFound("collection " + collection);
+        }
         return new ChunkHits(ranking.best(), ranking.dropped(), asked.use());
     }
 

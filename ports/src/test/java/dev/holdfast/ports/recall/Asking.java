@@ -75,6 +75,7 @@ final class Asking {
         return new RecallService(
                 storage.passages(),
                 storage.memories(),
+                storage.collections(),
                 storage.ledger(),
                 keepsLedger,
                 vectors,

@@ -18,7 +18,6 @@ import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.Ranked;
 import dev.holdfast.domain.recall.Tuning;
 import dev.holdfast.domain.shared.InvalidInput;
-import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.TestServices;
 import dev.holdfast.ports.memory.MemoryQuery;
@@ -219,17 +218,5 @@ public interface AskingLaws {
                         1))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("/filter/value");
-    }
-
-    @Test
-    default void aNameThatNoCollectionCanHaveShouldBeNotFound() {
-        TestServices here = TestServices.on(storage());
-
-        assertThatThrownBy(() -> here.recalls().searchChunks(here.writer(), "No/Name", SearchQuery.of("x", 1)))
-                .isInstanceOf(NotFound.class);
-        assertThat(here.recalls()
-                        .searchChunks(here.writer(), "nobodys", SearchQuery.of("x", 1))
-                        .items())
-                .isEmpty();
     }
 }
