@@ -1,0 +1,43 @@
+package dev.holdfast.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which running server is meant, and by which key it is called. A key is never an argument: these are for every user to see. */
+final class ServerOption {
+    @Option(names = "--url", paramLabel = "URL", description = "A running server, such as http://127.0.0.1:7070.")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "Where the API key stands; HOLDFAST_API_KEY otherwise.")
+    private @Nullable Path keyFile;
+
+    /** By {@code --url}, else by HOLDFAST_URL. */
+    Optional<URI> url(Surroundings surroundings) {
+        return Optional.ofNullable(url)
+                .or(() -> Optional.ofNullable(surroundings.environment().get("HOLDFAST_URL"))
+                        .map(URI::create));
+    }
+
+    String key(Surroundings surroundings) {
+        try {
+            return keyFile != null
+                    ? Files.readString(keyFile).strip()
+                    : Optional.ofNullable(surroundings.environment().get("HOLDFAST_API_KEY"))
+                            .orElseThrow(() -> new Failure(
+                                    ExitCode.USAGE,
+                                    "a server is called with a key",
+                                    "Give it as HOLDFAST_API_KEY or by --key-file."));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
