@@ -69,10 +69,14 @@ final class GoldenAnswersTest extends OnMemory {
         String item = answer.at("/items/0/id").asString();
         same(
                 "recall-feedback",
-                other.post(line + "/feedback", "{\"item\":\"" + item + "\",\"verdict\":\"outdated\",\"note\":\"it moved\"}")
+                other.post(
+                                line + "/feedback",
+                                "{\"item\":\"" + item + "\",\"verdict\":\"outdated\",\"note\":\"it moved\"}")
                         .expect(201));
         same("recall-line", other.get(line).expect(200));
-        same("memory-search", other.post("/v1/memories/search", "{\"query\":\"Pebble\"}").expect(200));
+        same(
+                "memory-search",
+                other.post("/v1/memories/search", "{\"query\":\"Pebble\"}").expect(200));
     }
 
     @Test

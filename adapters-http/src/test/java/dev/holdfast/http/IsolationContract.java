@@ -53,13 +53,7 @@ public interface IsolationContract {
             route("memory.list of all", "GET", "/v1/memories", "", 200, false),
             route("memory.search", "POST", "/v1/memories/search", "{\"query\":\"treasure\"}", 200, false),
             route("recall.ask", "POST", "/v1/recall", "{\"query\":\"treasure\",\"explain\":true}", 200, false),
-            route(
-                    "collection.search",
-                    "POST",
-                    SHELF + "/search",
-                    "{\"query\":\"treasure\"}",
-                    200,
-                    false),
+            route("collection.search", "POST", SHELF + "/search", "{\"query\":\"treasure\"}", 200, false),
             route(
                     "memory.batch",
                     "POST",

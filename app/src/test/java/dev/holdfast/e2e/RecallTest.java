@@ -20,8 +20,10 @@ final class RecallTest {
         Home home = NODES.home();
         Node first = NODES.serve(home);
         Api api = first.first();
-        api.put(memory("users/42", "pet"), "{\"content\":\"The quokka is called Pebble.\"}").expect(201);
-        api.put(memory("users/42", "food"), "{\"content\":\"Pebble the quokka eats leaves.\"}").expect(201);
+        api.put(memory("users/42", "pet"), "{\"content\":\"The quokka is called Pebble.\"}")
+                .expect(201);
+        api.put(memory("users/42", "food"), "{\"content\":\"Pebble the quokka eats leaves.\"}")
+                .expect(201);
         api.put("/v1/collections/handbook", "{}").expect(201);
         api.put(
                         "/v1/collections/handbook/documents/care",
@@ -32,13 +34,15 @@ final class RecallTest {
         assertThat(before.at("/items").findValuesAsString("kind")).contains("memory", "chunk");
         String line = "/v1/recall/" + before.at("/recall_id").asString();
         String item = before.at("/items/0/id").asString();
-        api.post(line + "/feedback", "{\"item\":\"" + item + "\",\"verdict\":\"used\"}").expect(201);
+        api.post(line + "/feedback", "{\"item\":\"" + item + "\",\"verdict\":\"used\"}")
+                .expect(201);
         first.program().terminate();
 
         Api again = NODES.serve(home).first();
 
         Got after = again.post("/v1/recall", QUESTION).expect(200);
-        assertThat(after.at("/items").findValuesAsString("id")).isEqualTo(before.at("/items").findValuesAsString("id"));
+        assertThat(after.at("/items").findValuesAsString("id"))
+                .isEqualTo(before.at("/items").findValuesAsString("id"));
         assertThat(after.at("/items").findValuesAsString("text"))
                 .isEqualTo(before.at("/items").findValuesAsString("text"));
         assertThat(again.get(line).expect(200).at("/items/0/feedback/0/verdict").asString())

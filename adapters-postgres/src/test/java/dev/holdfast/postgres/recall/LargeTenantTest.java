@@ -144,7 +144,8 @@ final class LargeTenantTest extends OnPostgres {
     void aTenantThatShrinksShouldBeCountedForEveryQuestionAgain() throws SQLException {
         try (Connection connection = storage().admin().open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SELECT set_config('holdfast.tenant', '" + here.tenant().id() + "', false)");
+            statement.execute(
+                    "SELECT set_config('holdfast.tenant', '" + here.tenant().id() + "', false)");
             statement.execute("UPDATE holdfast.memory SET deleted_at = now(), recorded_at = now() + interval '1 day',"
                     + " version = version + 1 WHERE tenant_id = '"
                     + here.tenant().id() + "' AND key > 'k2'");

@@ -1,10 +1,5 @@
 package dev.holdfast.postgres.support;
 
-import dev.holdfast.ports.memory.MemoryQuery;
-import dev.holdfast.ports.recall.RecallQuery;
-import dev.holdfast.ports.recall.SearchQuery;
-import dev.holdfast.ports.shared.CallContext;
-import dev.holdfast.ports.TestServices;
 import static dev.holdfast.domain.knowledge.Collections.aCollection;
 import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
@@ -33,6 +28,11 @@ import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.StaleVersion;
+import dev.holdfast.ports.TestServices;
+import dev.holdfast.ports.memory.MemoryQuery;
+import dev.holdfast.ports.recall.RecallQuery;
+import dev.holdfast.ports.recall.SearchQuery;
+import dev.holdfast.ports.shared.CallContext;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
@@ -318,7 +318,8 @@ final class RoundTripTest {
     void askingShouldCostARoundTripForEachStep() {
         TestServices services = TestServices.on(storage);
         CallContext call = services.admin();
-        services.memories().set(call, aMemory().withContent("the quokka eats leaves").build());
+        services.memories()
+                .set(call, aMemory().withContent("the quokka eats leaves").build());
         SearchQuery search = SearchQuery.of("quokka", 5);
         for (int i = 0; i < WARM; i++) {
             services.recalls().recall(call, RecallQuery.of("quokka"));

@@ -1,11 +1,11 @@
 package dev.holdfast.ports.recall;
 
-import dev.holdfast.domain.knowledge.CollectionName;
-import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.audit.AuditSubject;
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.knowledge.CollectionName;
+import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.memory.MemoryRepository;
@@ -151,7 +151,9 @@ public final class RecallService {
                 .rank(search.text(), asked.vector(), now, search.limit());
         // Asked only when it matters: whatever has something to find exists.
         if (ranking.best().isEmpty()
-                && collections.find(call.scope(), new CollectionName(collection)).isEmpty()) {
+                && collections
+                        .find(call.scope(), new CollectionName(collection))
+                        .isEmpty()) {
             throw new NotFound("collection " + collection);
         }
         return new ChunkHits(ranking.best(), ranking.dropped(), asked.use());

@@ -36,12 +36,7 @@ public interface AskingDocumentLaws {
                         here,
                         here.writer(),
                         Asking.query(
-                                "quokka",
-                                Optional.empty(),
-                                Set.of(PassageKind.MEMORY),
-                                Condition.ALWAYS,
-                                10,
-                                2000)))
+                                "quokka", Optional.empty(), Set.of(PassageKind.MEMORY), Condition.ALWAYS, 10, 2000)))
                 .containsExactly("pet");
         assertThat(asked(here, here.call(Role.READER, "collections/faq"), RecallQuery.of("quokka")))
                 .containsExactly("rules");
@@ -82,9 +77,16 @@ public interface AskingDocumentLaws {
 
     private static void shelve(TestServices here, String collection, String document, String... texts) {
         here.tenant().tick();
-        here.knowledge().setCollection(here.writer(), aCollection().named(collection).build());
+        here.knowledge()
+                .setCollection(here.writer(), aCollection().named(collection).build());
         here.tenant().tick();
         here.knowledge()
-                .set(here.writer(), aDocument().in(collection).withId(document).withTexts(texts).build());
+                .set(
+                        here.writer(),
+                        aDocument()
+                                .in(collection)
+                                .withId(document)
+                                .withTexts(texts)
+                                .build());
     }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.ports.recall;
 
-import dev.holdfast.domain.shared.NotFound;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static dev.holdfast.ports.recall.Asking.asked;
 import static dev.holdfast.ports.recall.Asking.fact;
@@ -15,6 +14,7 @@ import dev.holdfast.domain.recall.Condition;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.Tuning;
 import dev.holdfast.domain.shared.Namespace;
+import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.TestServices;

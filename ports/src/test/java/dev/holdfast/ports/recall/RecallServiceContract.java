@@ -1,4 +1,5 @@
 package dev.holdfast.ports.recall;
 
 /** Every law of {@link RecallService}. */
-public interface RecallServiceContract extends AskingLaws, AskingDocumentLaws, AskingReachLaws, AskingLedgerLaws, AskingVectorLaws {}
+public interface RecallServiceContract
+        extends AskingLaws, AskingDocumentLaws, AskingReachLaws, AskingLedgerLaws, AskingVectorLaws {}
