@@ -8,11 +8,11 @@ table embedding owner holdfast_owner row security forced
 table embedding_model owner holdfast_owner row security forced
 table embedding_work owner holdfast_owner row security forced
 table graph_entity owner holdfast_owner row security forced
-table graph_entity_position_seq owner holdfast_owner
+sequence graph_entity_position_seq owner holdfast_owner
 table graph_observation owner holdfast_owner row security forced
-table graph_observation_position_seq owner holdfast_owner
+sequence graph_observation_position_seq owner holdfast_owner
 table graph_relation owner holdfast_owner row security forced
-table graph_relation_position_seq owner holdfast_owner
+sequence graph_relation_position_seq owner holdfast_owner
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced

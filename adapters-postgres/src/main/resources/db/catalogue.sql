@@ -6,7 +6,7 @@ tables AS (
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relname <> 'schema_history'
       AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')),
 lines (section, place, line) AS (
-    SELECT 1, format('%s', c.relname), format('table %s owner %s%s%s', c.relname, c.relowner::regrole,
+    SELECT 1, format('%s', c.relname), format('%s %s owner %s%s%s', CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END, c.relname, c.relowner::regrole,
                CASE WHEN c.relrowsecurity THEN ' row security' ELSE '' END,
                CASE WHEN c.relforcerowsecurity THEN ' forced' ELSE '' END)
     FROM tables AS c

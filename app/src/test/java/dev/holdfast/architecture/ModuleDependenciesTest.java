@@ -52,10 +52,18 @@ class ModuleDependenciesTest {
                         all(
                                 PLAIN_JAVA,
                                 TEXT_AND_SECRETS,
-                                List.of("java.io", "java.math", "java.nio", "dev.holdfast.domain.."))),
+                                List.of(
+                                        "java.io",
+                                        "java.lang.reflect",
+                                        "java.math",
+                                        "java.nio",
+                                        "dev.holdfast.domain.."))),
                 Arguments.of(
                         House.PORTS,
-                        all(PLAIN_JAVA, TEXT_AND_SECRETS, List.of("dev.holdfast.domain..", "dev.holdfast.ports.."))),
+                        all(
+                                PLAIN_JAVA,
+                                TEXT_AND_SECRETS,
+                                List.of("java.math", "dev.holdfast.domain..", "dev.holdfast.ports.."))),
                 Arguments.of(
                         House.MEMORY,
                         all(
@@ -72,6 +80,8 @@ class ModuleDependenciesTest {
                                         "dev.holdfast.postgres..",
                                         "java.io",
                                         "java.lang.reflect",
+                                        "java.math",
+                                        "java.nio",
                                         "java.nio.charset",
                                         "java.sql",
                                         "javax.sql",

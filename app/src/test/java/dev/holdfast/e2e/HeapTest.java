@@ -103,48 +103,48 @@ class HeapTest {
     }
 
     @Test
-    void longPagesOfLargeMetadata() {
+    void longPagesOfLargeMetadataShouldBeSurvived() {
         storm(METADATA, 200, 503);
     }
 
     @Test
-    void longPagesOfLargeContents() {
+    void longPagesOfLargeContentsShouldBeSurvived() {
         storm(CONTENTS, 200, 503);
     }
 
     @Test
-    void versionsOfALargeMemory() {
+    void versionsOfALargeMemoryShouldBeSurvived() {
         storm(VERSIONS, 200, 503);
     }
 
     @Test
-    void searchesThatFindLargeMemories() {
+    void searchesThatFindLargeMemoriesShouldBeSurvived() {
         storm(FOUND, 200, 503);
     }
 
     @Test
-    void bodiesOfManySmallObjects() {
+    void bodiesOfManySmallObjectsShouldBeSurvived() {
         storm(OBJECTS, 200, 201, 503);
         storm(TOO_MANY_OBJECTS, 400, 503);
     }
 
     @Test
-    void batchesOfManySmallObjects() {
+    void batchesOfManySmallObjectsShouldBeSurvived() {
         storm(BATCH_OF_OBJECTS, 200, 503);
     }
 
     @Test
-    void batchesAsLargeAsTheyMayBe() {
+    void batchesAsLargeAsTheyMayBeShouldBeSurvived() {
         storm(LARGE_BATCH, 200, 503);
     }
 
     @Test
-    void bodiesThatAreTooLarge() {
+    void bodiesThatAreTooLargeShouldBeSurvived() {
         storm(TOO_LARGE, 413, 503);
     }
 
     @Test
-    void allOfThatAtOnce() {
+    void allOfThatAtOnceShouldBeSurvived() {
         List<Ask> all = List.of(
                 METADATA,
                 CONTENTS,
@@ -159,7 +159,7 @@ class HeapTest {
     }
 
     @Test
-    void answersThatNobodyReads() throws IOException {
+    void answersThatNobodyReadsShouldBeSurvived() throws IOException {
         String request = "GET " + MEMORIES + "?limit=200&namespace=content HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Bearer " + key + "\r\n\r\n";
         List<Socket> deaf = new ArrayList<>();

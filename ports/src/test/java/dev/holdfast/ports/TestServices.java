@@ -10,6 +10,7 @@ import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
@@ -38,6 +39,7 @@ public record TestServices(
         KnowledgeService knowledge,
         IngestService ingests,
         RecallService recalls,
+        GraphService graphs,
         KeyService keys,
         AuditService audit,
         Authenticator authenticator,
@@ -79,6 +81,7 @@ public record TestServices(
                         guard,
                         ids,
                         clock),
+                new GraphService(storage.graphs(), guard, ids, clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(bytes(auditSecret)), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

@@ -67,7 +67,7 @@ public final class InMemoryRecallLedger implements RecallLedger {
     }
 
     private Written<RecallFeedback> write(Scope scope, RecallFeedback said, AuditEntryId auditId, Change change) {
-        String subject = RecallLedger.subjectOf(said.recall(), said.item());
+        String subject = said.subject();
         if (lines.find(scope.tenant(), said.recall())
                 .filter(record -> itemsOf(record).contains(said.item()))
                 .isEmpty()) {

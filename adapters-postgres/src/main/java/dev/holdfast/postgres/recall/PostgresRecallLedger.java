@@ -73,7 +73,7 @@ public final class PostgresRecallLedger implements RecallLedger {
 
     @Override
     public Written<RecallFeedback> judge(Scope scope, RecallFeedback feedback, AuditEntryId auditId, Change change) {
-        String subject = RecallLedger.subjectOf(feedback.recall(), feedback.item());
+        String subject = feedback.subject();
         return claims.once(
                 scope,
                 change,

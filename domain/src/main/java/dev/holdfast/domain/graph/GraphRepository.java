@@ -51,8 +51,10 @@ public interface GraphRepository {
     /** Deletes those relations; what is not there is passed over. */
     void deleteRelations(Scope scope, Namespace graph, List<Relation> relations, AuditEntryId auditId, Change change);
 
+    /** All entities, in the order in which they came to be. */
     Page<Entity> entities(Scope scope, Namespace graph, PageRequest page);
 
+    /** All relations, in the order in which they came to be. */
     Page<Relation> relations(Scope scope, Namespace graph, PageRequest page);
 
     /** The entities of those names that exist. */

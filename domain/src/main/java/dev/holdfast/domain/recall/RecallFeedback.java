@@ -24,6 +24,11 @@ public record RecallFeedback(
                 .throwIfAny();
     }
 
+    /** The item's name in the audit. */
+    public String subject() {
+        return recall.value() + "/" + item;
+    }
+
     public enum Verdict {
         /** It helped. */
         USED,

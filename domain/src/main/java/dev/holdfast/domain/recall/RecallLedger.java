@@ -7,7 +7,6 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.Written;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Remembers what was answered to whom, and what became of it.
@@ -43,9 +42,4 @@ public interface RecallLedger {
      * @return how many
      */
     int sweep(Scope scope, Instant before, int most);
-
-    /** The item's name in the audit. */
-    static String subjectOf(RecallId recall, UUID item) {
-        return recall.value() + "/" + item;
-    }
 }

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an ingest does with its lines. */
-public interface IngestLaws {
+public interface IngestServiceContract {
     CollectionName INTO = aCollection().name();
 
     StorageUnderTest storage();
