@@ -32,12 +32,17 @@ final class Program {
         this.err = err;
     }
 
-    /** @param folder where its output goes */
+    /**
+     * With the heap and the collector that the launcher chooses.
+     *
+     * @param folder where its output goes
+     */
     static Program start(Path folder, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -19,7 +19,8 @@ final class RecallTest {
     void theSameQuestionShouldHaveTheSameAnswerAfterARestart() {
         Home home = NODES.home();
         Node first = NODES.serve(home);
-        Api api = first.first();
+        String key = first.printedKey().orElseThrow();
+        Api api = first.as(key);
         api.put(memory("users/42", "pet"), "{\"content\":\"The quokka is called Pebble.\"}")
                 .expect(201);
         api.put(memory("users/42", "food"), "{\"content\":\"Pebble the quokka eats leaves.\"}")
@@ -37,8 +38,9 @@ final class RecallTest {
         api.post(line + "/feedback", "{\"item\":\"" + item + "\",\"verdict\":\"used\"}")
                 .expect(201);
         first.program().terminate();
+        assertThat(first.program().exitCode()).as("%s", first.program()).isZero();
 
-        Api again = NODES.serve(home).first();
+        Api again = NODES.serve(home).as(key);
 
         Got after = again.post("/v1/recall", QUESTION).expect(200);
         assertThat(after.at("/items").findValuesAsString("id"))

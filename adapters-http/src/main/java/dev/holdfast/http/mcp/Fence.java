@@ -1,6 +1,6 @@
 package dev.holdfast.http.mcp;
 
-import dev.holdfast.http.support.Digest;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.http.support.Rfc3339;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.shared.Cursor;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
-import dev.holdfast.http.support.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

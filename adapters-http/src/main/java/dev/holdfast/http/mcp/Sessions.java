@@ -1,9 +1,9 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.shared.Cursor;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.http.support.CursorCodec;
-import dev.holdfast.http.support.Digest;
 import dev.holdfast.http.support.Refusal;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.http.support.AuditRule;
-import dev.holdfast.http.support.Digest;
 import dev.holdfast.http.support.Fault;
 import dev.holdfast.http.support.IdempotencyRule;
 import dev.holdfast.http.support.Json;

@@ -1,7 +1,7 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.shared.Cursor;
-import dev.holdfast.http.support.Digest;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.http.support.Json;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.holdfast.http.support;
 
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.domain.identity.ApiKey;
 import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.NotAuthenticated;
 import dev.holdfast.ports.identity.Authenticator;
 import java.nio.ByteBuffer;

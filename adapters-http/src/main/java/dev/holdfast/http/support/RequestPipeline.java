@@ -2,6 +2,7 @@ package dev.holdfast.http.support;
 
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.DomainException;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.StoreException;

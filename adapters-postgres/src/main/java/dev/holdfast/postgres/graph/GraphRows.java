@@ -3,13 +3,10 @@ package dev.holdfast.postgres.graph;
 import dev.holdfast.domain.graph.Entity;
 import dev.holdfast.domain.graph.Observations;
 import dev.holdfast.domain.graph.Relation;
+import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.postgres.support.Row;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What statements about graphs take and answer. */
@@ -75,17 +72,15 @@ final class GraphRows {
         }
     }
 
-    /** No text has U+0000, so no two relations read the same. */
     static String hash(Relation relation) {
-        return hash(relation.from() + '\0' + relation.type() + '\0' + relation.to());
+        return new Digest()
+                .add(relation.from())
+                .add(relation.type())
+                .add(relation.to())
+                .hex();
     }
 
     static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return new Digest().add(text).hex();
     }
 }

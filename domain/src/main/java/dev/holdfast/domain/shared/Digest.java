@@ -1,4 +1,4 @@
-package dev.holdfast.http.support;
+package dev.holdfast.domain.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
