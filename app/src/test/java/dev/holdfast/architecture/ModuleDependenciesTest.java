@@ -152,6 +152,7 @@ class ModuleDependenciesTest {
                                         "com.google.inject..",
                                         "com.typesafe.config..",
                                         "picocli..",
+                                        "org.jsoup..",
                                         "ch.qos.logback..",
                                         "net.logstash.logback..",
                                         "tools.jackson..",

@@ -40,6 +40,7 @@ class PlacesTest {
                                 "dev.holdfast.embedding.openai..",
                                 "dev.holdfast.app.cli..")),
                 Arguments.of(List.of("picocli.."), List.of("dev.holdfast.app.cli..")),
+                Arguments.of(List.of("org.jsoup.."), List.of("dev.holdfast.app.cli..")),
                 Arguments.of(List.of("com.typesafe.config.."), List.of("dev.holdfast.app.config..")),
                 Arguments.of(List.of("ch.qos.logback..", "net.logstash.."), List.of("dev.holdfast.app.logging..")));
     }

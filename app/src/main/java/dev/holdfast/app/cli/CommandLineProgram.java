@@ -22,6 +22,7 @@ public final class CommandLineProgram {
         CommandLine program = new CommandLine(root);
         program.addSubcommand(new ServeCommand(root))
                 .addSubcommand(new McpCommand(root))
+                .addSubcommand(new IngestCommand(root))
                 .addSubcommand(KeysCommand.commandLine(root))
                 .addSubcommand(TenantsCommand.commandLine(root))
                 .addSubcommand(AuditCommand.commandLine(root))

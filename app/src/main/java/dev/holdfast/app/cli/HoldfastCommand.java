@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  holdfast                                    serve, on a PostgreSQL of its own in ~/.holdfast",
             "  DATABASE_URL=postgres://... holdfast serve  serve, on yours",
-            "  holdfast mcp                                the same memories for an agent, over standard input and output",
+            "  holdfast mcp                                the same memories for an agent, over standard input and"
+                    + " output",
+            "  holdfast ingest docs --collection handbook  files of a folder into a collection of a running server",
             "  holdfast keys create --name ci --role writer",
             "  holdfast doctor                             what is wrong, and what to do",
             "",

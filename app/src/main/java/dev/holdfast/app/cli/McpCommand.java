@@ -19,11 +19,7 @@ import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.shared.CallContext;
 import dev.holdfast.ports.shared.UuidV7Ids;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code holdfast mcp}. */
@@ -50,14 +47,8 @@ import picocli.CommandLine.Option;
 final class McpCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Option(names = "--url", paramLabel = "URL", description = "A running server, such as http://127.0.0.1:7070.")
-    private @Nullable URI url;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description = "Where the API key stands; HOLDFAST_API_KEY otherwise.")
-    private @Nullable Path keyFile;
+    @Mixin
+    private final ServerOption server = new ServerOption();
 
     @Option(
             names = {"--mcp-tools", "--tools"},
@@ -74,29 +65,13 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        Optional<URI> server = Optional.ofNullable(url)
-                .or(() -> Optional.ofNullable(surroundings.environment().get("HOLDFAST_URL"))
-                        .map(URI::create));
-        if (server.isPresent()) {
-            new McpBridge(server.get(), key(surroundings), surroundings.out()).serve(surroundings.in());
+        Optional<URI> url = server.url(surroundings);
+        if (url.isPresent()) {
+            new McpBridge(url.get(), server.key(surroundings), surroundings.out()).serve(surroundings.in());
         } else {
             serve(surroundings);
         }
         return ExitCode.OK;
-    }
-
-    private String key(Surroundings surroundings) {
-        try {
-            return keyFile != null
-                    ? Files.readString(keyFile).strip()
-                    : Optional.ofNullable(surroundings.environment().get("HOLDFAST_API_KEY"))
-                            .orElseThrow(() -> new Failure(
-                                    ExitCode.USAGE,
-                                    "a server is called with a key",
-                                    "Give it as HOLDFAST_API_KEY or by --key-file."));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private void serve(Surroundings surroundings) {
