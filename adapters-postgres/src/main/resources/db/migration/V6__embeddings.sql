@@ -247,7 +247,7 @@ BEGIN
 END
 $$;
 
--- The index over one model's vectors that pgvector may have, whatever its tenant; see ADR 13.
+-- The index over one model's vectors that pgvector may have, whatever its tenant; see ADR 14.
 CREATE FUNCTION holdfast.vector_index_name(of_model text, of_dimension integer, metric text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN 'embedding_' || metric || '_' || "left"(md5(of_model || '=' || of_dimension), 16);

@@ -1,5 +1,8 @@
 package dev.holdfast.postgres;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -17,6 +20,16 @@ public abstract class OnPostgres {
     @AfterAll
     final void close() {
         storage.close();
+    }
+
+    /** Lets the planner know what is there now, as autovacuum does after a while. */
+    protected final void analyse() {
+        try (Connection connection = storage.admin().open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     public final PostgresUnderTest storage() {

@@ -4,19 +4,25 @@ import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Migrations;
+import dev.holdfast.postgres.operations.PgVectorFiles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One PostgreSQL for the whole test run, started on first use and gone with the JVM. Each test class gets a database of its own,
  * copied from a migrated template.
  */
 public final class TestServer {
+    private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
     private static final String TEMPLATE = "holdfast_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -25,6 +31,18 @@ public final class TestServer {
     /** Started once, on first use. */
     private static final class Running {
         static final EmbeddedPostgres SERVER = start();
+        static final boolean PGVECTOR = copyPgVector();
+
+        /** What {@code scripts/pgvector} built. */
+        private static boolean copyPgVector() {
+            Path built = Path.of("..", "target", "pgvector", "17");
+            if (!Files.exists(built.resolve("vector.so"))) {
+                LOG.warn("NOT RUN: searches by an index over vectors; scripts/pgvector builds what they need");
+                return false;
+            }
+            PgVectorFiles.copy(built, admin(SERVER, TEMPLATE));
+            return true;
+        }
 
         private static EmbeddedPostgres start() {
             try {
@@ -41,6 +59,11 @@ public final class TestServer {
                 throw new UncheckedIOException(failed);
             }
         }
+    }
+
+    /** Whether databases of this server can have pgvector. */
+    public static boolean hasPgVector() {
+        return Running.PGVECTOR;
     }
 
     /** An empty, migrated database. */

@@ -1,6 +1,7 @@
 package dev.holdfast.postgres.recall;
 
 import dev.holdfast.domain.embedding.Vector;
+import dev.holdfast.domain.recall.Condition;
 import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.domain.recall.PassageFilter;
 import dev.holdfast.domain.recall.PassageId;
@@ -19,8 +20,8 @@ import java.util.Optional;
 
 /**
  * The nearest passages. When few pass the filter, they are compared exactly. When many do, an index over the vectors is asked, if
- * there is one; without one, or when it comes to an end too early, sketches of all vectors tell which can be among the nearest, and those
- * are compared exactly.
+ * there is one. Without one, or when it comes to an end too early (because what is near does not pass, or belongs to others), sketches of
+ * what passes, or of all vectors, tell which can be among the nearest, and those are compared exactly.
  */
 final class Nearest {
     private static final Comparator<VectorMatch> BEST_FIRST = Comparator.comparingDouble(VectorMatch::nearness)
@@ -29,6 +30,12 @@ final class Nearest {
 
     /** So many passages are compared sooner than an index finds those among them. */
     private static final int FEW = 2_000;
+
+    /** So many are compared sooner than all vectors of a larger tenant. */
+    private static final int SOME = 20_000;
+
+    /** One row of nothing; see {@code nearest_by_index}. */
+    private static final List<ByIndex> NO_INDEX = List.of(new ByIndex(Optional.empty(), 0));
 
     /** Sketches of one round trip: some megabytes. */
     private static final int PAGE = 25_000;
@@ -43,6 +50,7 @@ final class Nearest {
     private final VectorQuery query;
     private final String filter;
     private final boolean past;
+    private final boolean selective;
     private final int most;
 
     Nearest(SqlRunner runner, PassageKind kind, Scope scope, VectorQuery query, PassageFilter filter, int most) {
@@ -52,23 +60,42 @@ final class Nearest {
         this.query = query;
         this.filter = FilterDocument.of(filter);
         this.past = filter.asOf().isPresent();
+        this.selective = kind == PassageKind.CHUNK
+                || !filter.within().isEmpty()
+                || !filter.where().equals(Condition.ALWAYS);
         this.most = most;
     }
 
     List<VectorMatch> find() {
-        Sketches few = runner.read(
-                scope,
-                "recall.few_vectors",
-                (session, entry) -> session.getMapper(NearestMapper.class)
-                        .few(entry, kind, filter, query.model(), dimension(), FEW));
+        Sketches few = passing(FEW);
         if (!few.more()) {
             return exactly(bounds(few));
         }
-        return (past ? Optional.<List<VectorMatch>>empty() : byIndex()).orElseGet(() -> exactly(all()));
+        List<ByIndex> found = past ? NO_INDEX : byIndex();
+        boolean indexed = !found.equals(NO_INDEX);
+        if (indexed && found.size() >= most) {
+            return matches(found);
+        }
+        if (indexed || selective) {
+            Sketches some = passing(SOME);
+            if (!some.more()) {
+                return exactly(bounds(some));
+            }
+        }
+        return exactly(all());
     }
 
-    private Optional<List<VectorMatch>> byIndex() {
-        List<ByIndex> found = runner.read(
+    /** The sketches of what passes the filter, if that is at most so many. */
+    private Sketches passing(int limit) {
+        return runner.read(
+                scope,
+                "recall.few_vectors",
+                (session, entry) -> session.getMapper(NearestMapper.class)
+                        .few(entry, kind, filter, query.model(), dimension(), limit));
+    }
+
+    private List<ByIndex> byIndex() {
+        return runner.read(
                 scope,
                 "recall.nearest_by_index",
                 (session, entry) -> session.getMapper(NearestMapper.class)
@@ -81,13 +108,13 @@ final class Nearest {
                                 query.vector().toArray(),
                                 most,
                                 query.effort().orElse(EFFORT)));
-        if (found.size() < most || found.getFirst().id().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(found.stream()
+    }
+
+    private List<VectorMatch> matches(List<ByIndex> found) {
+        return found.stream()
                 .flatMap(each -> each.id().stream().map(id -> new VectorMatch(id, nearness(each.distance()))))
                 .sorted(BEST_FIRST)
-                .toList());
+                .toList();
     }
 
     /** Of pgvector's distance, which is less for what is nearer. */

@@ -27,6 +27,7 @@ public final class CommandLineProgram {
                 .addSubcommand(TenantsCommand.commandLine(root))
                 .addSubcommand(AuditCommand.commandLine(root))
                 .addSubcommand(DbCommand.commandLine(root))
+                .addSubcommand(EmbeddingsCommand.commandLine(root))
                 .addSubcommand(ImportCommand.commandLine(root))
                 .addSubcommand(ExportCommand.commandLine(root))
                 .addSubcommand(new ConfigCommand(root))

@@ -10,6 +10,7 @@ import dev.holdfast.app.storage.StorageSource;
 import dev.holdfast.app.storage.StorageSource.Use;
 import dev.holdfast.app.storage.StorageUnavailableException;
 import dev.holdfast.domain.shared.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,27 +26,32 @@ final class Database {
         this.progress = progress;
     }
 
-    Check reachable() {
+    /** Whether it can be reached, and when it can, what finds vectors in it. */
+    List<Check> examine() {
         StorageKind kind = config.storage().kind();
         if (kind == StorageKind.MEMORY) {
-            return Check.warning(
-                    "database", "none: everything is lost when the server stops", "Unset HOLDFAST_STORAGE.");
+            return List.of(Check.warning(
+                    "database", "none: everything is lost when the server stops", "Unset HOLDFAST_STORAGE."));
         }
         if (kind == StorageKind.EMBEDDED
                 && !EmbeddedData.existsIn(config.general().home())) {
-            return Check.ok("database", "embedded, made at the first start");
+            return List.of(Check.ok("database", "embedded, made at the first start"));
         }
         try (Storage storage = storages.open(config, Use.COMMAND, new MetricRegistry(), progress)) {
             List<String> ailments = storage.ailments();
-            return ailments.isEmpty()
-                    ? Check.ok("database", storage.location())
-                    : Check.failed("database", String.join("; ", ailments), "Look at the database's own log.");
+            if (!ailments.isEmpty()) {
+                return List.of(
+                        Check.failed("database", String.join("; ", ailments), "Look at the database's own log."));
+            }
+            List<Check> checks = new ArrayList<>(List.of(Check.ok("database", storage.location())));
+            storage.administrator().map(VectorSearch::check).ifPresent(checks::add);
+            return checks;
         } catch (EmbeddedPostgresException trouble) {
-            return failed(trouble, trouble.hint());
+            return List.of(failed(trouble, trouble.hint()));
         } catch (StorageUnavailableException trouble) {
-            return failed(trouble, trouble.hint());
+            return List.of(failed(trouble, trouble.hint()));
         } catch (StoreException trouble) {
-            return failed(trouble, "Look at the database's own log.");
+            return List.of(failed(trouble, "Look at the database's own log."));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.app.doctor;
 
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.storage.StorageSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,12 +20,13 @@ public final class Doctor {
 
     public List<Check> examine() {
         Machine machine = new Machine(config);
-        return List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 Machine.java(Runtime.version().feature()),
                 machine.homeFolder(),
                 machine.disk(),
                 machine.secret(),
-                new Network(config.server()).port(),
-                new Database(config, storages, progress).reachable());
+                new Network(config.server()).port()));
+        checks.addAll(new Database(config, storages, progress).examine());
+        return checks;
     }
 }

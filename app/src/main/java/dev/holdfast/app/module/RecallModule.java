@@ -17,14 +17,20 @@ final class RecallModule extends AbstractModule {
     @Provides
     @Singleton
     RecallService recallService(
-            Storage storage, MemoryRepository memories, RecallConfig config, Guard guard, Ids ids, Clock clock) {
+            Storage storage,
+            MemoryRepository memories,
+            QuestionVectors questions,
+            RecallConfig config,
+            Guard guard,
+            Ids ids,
+            Clock clock) {
         return new RecallService(
                 storage.repositories().passages(),
                 memories,
                 storage.repositories().collections(),
                 storage.repositories().ledger(),
                 config.ledger(),
-                QuestionVectors.NONE,
+                questions,
                 guard,
                 ids,
                 clock);

@@ -3,17 +3,21 @@ package dev.holdfast.app.storage;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.postgres.PostgresStorage;
+import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A PostgreSQL, and what has to be stopped with it. */
 final class DatabaseStorage implements Storage {
     private final PostgresStorage storage;
+    private final AdminConnection administrator;
     private final String location;
     private final Runnable afterwards;
 
     /** @param afterwards done once the connections are closed */
-    DatabaseStorage(PostgresStorage storage, String location, Runnable afterwards) {
+    DatabaseStorage(PostgresStorage storage, AdminConnection administrator, String location, Runnable afterwards) {
         this.storage = storage;
+        this.administrator = administrator;
         this.location = location;
         this.afterwards = afterwards;
     }
@@ -36,6 +40,11 @@ final class DatabaseStorage implements Storage {
     @Override
     public long refreshStatistics(TenantId tenant, Instant now) {
         return storage.refreshStatistics(tenant, now);
+    }
+
+    @Override
+    public Optional<AdminConnection> administrator() {
+        return Optional.of(administrator);
     }
 
     @Override

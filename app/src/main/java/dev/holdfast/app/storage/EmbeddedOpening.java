@@ -111,6 +111,7 @@ final class EmbeddedOpening {
                         new PostgresConfig(database.jdbcUrl(DATABASE), user, password, role, pool, "holdfast"),
                         metrics,
                         clock),
+                administrator(database),
                 "embedded PostgreSQL in " + config.general().home(),
                 database::close));
     }

@@ -3,9 +3,11 @@ package dev.holdfast.app.storage;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything in this process's memory. */
 public final class MemoryStorage implements Storage {
@@ -33,6 +35,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public long refreshStatistics(TenantId tenant, Instant now) {
         return 0;
+    }
+
+    @Override
+    public Optional<AdminConnection> administrator() {
+        return Optional.empty();
     }
 
     @Override

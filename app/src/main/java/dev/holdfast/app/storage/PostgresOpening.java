@@ -62,7 +62,7 @@ final class PostgresOpening {
                         "holdfast"),
                 metrics,
                 clock);
-        return verified(new DatabaseStorage(storage, database.url().display(), () -> {}));
+        return verified(new DatabaseStorage(storage, admin, database.url().display(), () -> {}));
     }
 
     private static AdminConnection administrator(DatabaseConfig database) {

@@ -2,8 +2,10 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An open store, whichever kind it is. */
 public interface Storage extends AutoCloseable {
@@ -26,6 +28,9 @@ public interface Storage extends AutoCloseable {
 
     /** Counts what searches of a large {@code tenant} take for granted, if that is due. @return how many passages were read */
     long refreshStatistics(TenantId tenant, Instant now);
+
+    /** How the database itself is worked on; empty where there is none. */
+    Optional<AdminConnection> administrator();
 
     /** Where the data is, for people. */
     String location();

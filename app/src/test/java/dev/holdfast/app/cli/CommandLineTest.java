@@ -45,6 +45,7 @@ class CommandLineTest {
                         "tenants",
                         "audit",
                         "db",
+                        "embeddings",
                         "config",
                         "doctor",
                         "version",

@@ -126,6 +126,37 @@ public interface NearestLaws {
     }
 
     @Test
+    default void asManyAsAreWantedShouldComeThoughAnotherTenantHasAllThatIsNearer() {
+        MemoryStage here = MemoryStage.on(storage());
+        MemoryStage there = here.neighbour();
+        List<Placed> own = place(here, MANY, 15);
+        Vector question = vector(16, 0);
+        storage().embeddings().register(there.tenant().scope(), MODEL, there.now());
+        for (int from = 0; from < 3_000; from += 1_000) {
+            storage()
+                    .embeddings()
+                    .store(
+                            there.tenant().scope(),
+                            MODEL,
+                            IntStream.range(from, from + 1_000)
+                                    .mapToObj(i -> new Embedding(ContentHash.of("text " + i), beside(question, i)))
+                                    .toList(),
+                            false,
+                            there.now());
+        }
+        VectorQuery query = new VectorQuery(MODEL.name(), question, Metric.COSINE, OptionalInt.empty());
+
+        shouldBe(nearest(here, query, Condition.ALWAYS, 40), expected(own, query, 40), query.metric());
+    }
+
+    /** Nearer to it than any other vector will be by chance. */
+    private static Vector beside(Vector vector, int number) {
+        float[] numbers = vector.toArray();
+        numbers[number % numbers.length] *= 1 + 1e-5f * number;
+        return Vector.of(numbers);
+    }
+
+    @Test
     default void theBestMatchOfAnotherTenantShouldNeverBeNear() {
         MemoryStage here = MemoryStage.on(storage());
         MemoryStage there = here.neighbour();
@@ -142,7 +173,7 @@ public interface NearestLaws {
                         own.stream().map(Placed::id).toList());
     }
 
-    private List<VectorMatch> nearest(MemoryStage here, VectorQuery query, Condition where, int most) {
+    default List<VectorMatch> nearest(MemoryStage here, VectorQuery query, Condition where, int most) {
         return index().nearest(
                         here.tenant().scope(),
                         query,
@@ -160,7 +191,7 @@ public interface NearestLaws {
         }
     }
 
-    private static List<VectorMatch> expected(List<Placed> all, VectorQuery query, int most) {
+    static List<VectorMatch> expected(List<Placed> all, VectorQuery query, int most) {
         return all.stream()
                 .map(each -> new VectorMatch(each.id(), nearness(query, each.vector())))
                 .sorted(Comparator.comparingDouble(VectorMatch::nearness).reversed())
@@ -176,7 +207,8 @@ public interface NearestLaws {
         };
     }
 
-    private List<Placed> place(MemoryStage here, int count, int seed) {
+    /** Writes so many memories with a number each, and their vectors. */
+    default List<Placed> place(MemoryStage here, int count, int seed) {
         storage().embeddings().register(here.tenant().scope(), MODEL, here.now());
         List<Placed> placed = new ArrayList<>();
         for (int from = 0; from < count; from += 500) {
@@ -190,8 +222,12 @@ public interface NearestLaws {
             }
             storage().embeddings().store(here.tenant().scope(), MODEL, embeddings, false, here.now());
         }
+        placed();
         return placed;
     }
+
+    /** What a store does by itself some time after many writes. */
+    default void placed() {}
 
     private static Memories memory(int number) {
         return aMemory()
@@ -204,12 +240,12 @@ public interface NearestLaws {
         return new PassageId(PassageKind.MEMORY, written.value().id().value());
     }
 
-    private static VectorQuery query(int seed, Metric metric) {
+    static VectorQuery query(int seed, Metric metric) {
         return new VectorQuery(MODEL.name(), vector(1_000 + seed, 0), metric, OptionalInt.empty());
     }
 
     /** Of any length, so that the metrics disagree. */
-    private static Vector vector(int seed, int number) {
+    static Vector vector(int seed, int number) {
         Random random = new Random(seed * 1_000_003L + number);
         float[] numbers = new float[MODEL.dimension()];
         float length = 0.2f + random.nextFloat() * 3;
