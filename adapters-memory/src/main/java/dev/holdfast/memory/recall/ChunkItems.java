@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,7 @@ public final class ChunkItems implements Items {
     }
 
     private static Item item(Document document, Chunk chunk, boolean english) {
-        Optional<String> title = Optional.of(Stream.concat(document.title().stream(), chunk.headings().stream())
-                        .collect(Collectors.joining(" > ")))
-                .filter(text -> !text.isEmpty());
+        Optional<String> title = Chunk.title(document.title(), chunk.headings());
         JsonDocument metadata = merged(document.metadata(), chunk.metadata());
         Passage passage = new Passage(
                 new PassageId(PassageKind.CHUNK, chunk.id().value()),

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.knowledge;
 
+import dev.holdfast.domain.knowledge.Chunk;
 import dev.holdfast.domain.knowledge.ChunkDraft;
 import dev.holdfast.domain.knowledge.ChunkId;
 import dev.holdfast.domain.knowledge.DocumentDraft;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Documents of one collection, column by column, as {@code unnest} takes them. Times are texts; an absent value is null. */
@@ -91,10 +91,7 @@ record DocumentColumns(List<DocumentWrite> writes) {
     private record Part(long owner, ChunkId id, int ordinal, Optional<String> documentTitle, ChunkDraft draft) {
         @Nullable
         String title() {
-            String joined = Stream.concat(documentTitle.stream(), draft.headings().stream())
-                    .reduce((outer, inner) -> outer + " > " + inner)
-                    .orElse("");
-            return joined.isEmpty() ? null : joined;
+            return Chunk.title(documentTitle, draft.headings()).orElse(null);
         }
     }
 

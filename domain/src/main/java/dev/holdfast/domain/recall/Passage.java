@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param namespace of the memory; of a chunk, {@code collections/<name of the collection>}
  * @param name the key of the memory; the external id of the chunk's document
- * @param title the document's title and the headings above the chunk, joined by {@code " > "}; empty for a memory
+ * @param title the document's title and the headings above the chunk, as {@code Chunk.title} joins them; empty for a memory
  * @param text the whole text unless {@code cut}
  * @param cut whether {@code text} is only the beginning, because more was not asked for
  * @param position the ordinal of a chunk in its document; 0 for a memory

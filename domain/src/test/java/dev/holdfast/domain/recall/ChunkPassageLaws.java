@@ -52,6 +52,15 @@ public interface ChunkPassageLaws extends PassageIndexContract {
         assertThat(PassageWordLaws.candidate(here.ask("housing"), ids.getLast()).inTitle())
                 .containsExactly(true);
         assertThat(here.found("quokka")).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(here.load(
+                                here.write(aDocument()
+                                                .withId("said twice")
+                                                .withTitle("Quokka care")
+                                                .withChunks(List.of(chunk("Give them leaves.", "Quokka care", "Feeding"))))
+                                        .getFirst(),
+                                0)
+                        .title())
+                .contains("Quokka care > Feeding");
         assertThat(here.load(here.write(aDocument().withId("bare")).getFirst(), 0)
                         .title())
                 .isEmpty();
