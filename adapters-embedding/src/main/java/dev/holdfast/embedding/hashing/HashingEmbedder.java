@@ -13,7 +13,7 @@ import java.util.Map;
  * for the same thing. Needs no weights and no network, and answers the same on every machine.
  */
 public final class HashingEmbedder implements Embedder {
-    public static final EmbeddingModel MODEL = new EmbeddingModel("hashing-384", 384);
+    public static final EmbeddingModel MODEL = new EmbeddingModel(EmbeddingModel.LEXICAL + "384", 384);
 
     /** What a text of nothing but signs is hashed as. */
     private static final String NO_WORDS = "\u0000";

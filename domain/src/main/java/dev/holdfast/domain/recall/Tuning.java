@@ -1,5 +1,6 @@
 package dev.holdfast.domain.recall;
 
+import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.shared.Violations;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public record Tuning(
         double diversity) {
     private static final Duration MIN_HALF_LIFE = Duration.ofHours(1);
     private static final Duration MAX_HALF_LIFE = Duration.ofDays(36_525);
-    private static final double OF_HASHES = 0.01;
+    private static final double OF_LEXICAL = 0.01;
 
     public static final Tuning DEFAULT = new Tuning(
             2000,
@@ -120,14 +121,12 @@ public record Tuning(
     }
 
     /**
-     * The same for vectors of that model. Those that hash words know less of a text than its words do, and by default must not move
-     * what the words found.
-     *
-     * @param model its name; {@code hashing-} and something for one that hashes
+     * The same for vectors of the model of that name. Those of a lexical one ({@link EmbeddingModel#isLexical}) know less of a text than
+     * its words do, and by default must not move what the words found.
      */
     public Tuning forModel(String model) {
-        boolean hashes = model.startsWith("hashing-") && vectorWeight == DEFAULT.vectorWeight;
-        return hashes ? with(window, vectorWeight * OF_HASHES) : this;
+        boolean lexical = EmbeddingModel.isLexical(model) && vectorWeight == DEFAULT.vectorWeight;
+        return lexical ? with(window, vectorWeight * OF_LEXICAL) : this;
     }
 
     private Tuning with(int newWindow, double newVectorWeight) {
