@@ -4,6 +4,7 @@ import dev.holdfast.bench.BenchException;
 import dev.holdfast.bench.Holdfast;
 import dev.holdfast.domain.recall.Tuning;
 import dev.holdfast.embedding.hashing.HashingEmbedder;
+import dev.holdfast.ports.embedding.Embedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,18 @@ import java.util.Optional;
 public final class Eval {
     private static final String HELP =
             """
-            usage: bench/eval/run [--tuning] [--in-process] [--failures]
+            usage: bench/eval/run [--tuning] [--in-process] [--failures] [--only NAME]
               --tuning      the questions that may be looked at while ranking is changed, not those held out
               --in-process  the domain's ranking only, without a server
               --failures    each question whose answer is not among the first 10, with what was answered instead
+              --only        the sets whose name begins so
             """;
 
     /** Two passages of one question that change places are not worth a failure. */
     private static final double SLACK = 0.002;
+
+    /** What must do no harm: vectors of words, which know no more than the words, and of nothing. */
+    private static final List<Embedder> EMBEDDERS = List.of(new HashingEmbedder(), new RandomEmbedder());
 
     private Eval() {}
 
@@ -48,11 +53,15 @@ public final class Eval {
 
     private static boolean run(Path root, List<String> options, Servers servers) {
         String half = options.contains("--tuning") ? "tuning" : "heldout";
-        List<JudgedSet> sets = JudgedSets.load(root.resolve("bench/eval"), half);
+        int only = options.indexOf("--only");
+        String wanted = only < 0 || only + 1 == options.size() ? "" : options.get(only + 1);
+        List<JudgedSet> sets = JudgedSets.load(root.resolve("bench/eval"), half).stream()
+                .filter(set -> set.name().startsWith(wanted))
+                .toList();
         Lexemes lexemes = Lexemes.of(sets, servers.target().resolve("lexemes.tsv"), servers);
         Results results = new Results();
         for (JudgedSet set : sets) {
-            String group = set.corpus().startsWith("dialogue") ? "dialogue" : set.name();
+            String group = set.name().replaceFirst("-(tuning|heldout).*", "");
             results.run(group, new Grep(set.passages()), set);
             if (!options.contains("--in-process")) {
                 results.run(group, servers.get().rankedByCoverDensity(set), set);
@@ -62,10 +71,9 @@ public final class Eval {
             for (Form form : Form.of(set)) {
                 InProcess inProcess = new InProcess(set, form, lexemes, Tuning.DEFAULT);
                 results.run(group, inProcess, set);
-                results.run(
-                        group,
-                        new InProcess(set, form, lexemes, Tuning.DEFAULT, Optional.of(new HashingEmbedder())),
-                        set);
+                for (Embedder embedder : EMBEDDERS) {
+                    results.run(group, new InProcess(set, form, lexemes, Tuning.DEFAULT, Optional.of(embedder)), set);
+                }
                 if (options.contains("--failures")) {
                     Failures.print(set, inProcess);
                 }
@@ -81,10 +89,15 @@ public final class Eval {
         System.out.println("questions: " + half);
         System.out.print(results.table());
         String ours = options.contains("--in-process") ? InProcess.WORDS : "Holdfast";
-        List<String> defeats = new ArrayList<>(results.defeats(name -> name.startsWith(ours), TextbookBm25.PLAIN, 0));
+        List<String> defeats = new ArrayList<>();
+        for (String bar : List.of(TextbookBm25.PLAIN, TextbookBm25.STEMMED)) {
+            defeats.addAll(results.defeats(name -> name.startsWith(ours), bar, 0));
+        }
         for (Form form : Form.values()) {
-            String withVectors = InProcess.VECTORS + form.title();
-            defeats.addAll(results.defeats(withVectors::equals, InProcess.WORDS + form.title(), SLACK));
+            for (Embedder embedder : EMBEDDERS) {
+                String withVectors = InProcess.vectors(embedder) + form.title();
+                defeats.addAll(results.defeats(withVectors::equals, InProcess.WORDS + form.title(), SLACK));
+            }
         }
         defeats.forEach(defeat -> System.out.println("BELOW THE BAR  " + defeat));
         return defeats.isEmpty();

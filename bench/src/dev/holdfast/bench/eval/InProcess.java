@@ -35,7 +35,6 @@ import java.util.UUID;
  */
 final class InProcess implements Contender {
     static final String WORDS = "ranking in process, ";
-    static final String VECTORS = "with hashed vectors, ";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final JudgedSet set;
@@ -61,10 +60,12 @@ final class InProcess implements Contender {
         this.form = form;
         this.lexemes = lexemes;
         this.tuning = embedder.map(embeds -> tuning.forModel(embeds.model().name())).orElse(tuning);
-        this.kind = form == Form.DOCUMENT ? PassageKind.CHUNK : PassageKind.MEMORY;
+        this.kind = form.ofChunks() ? PassageKind.CHUNK : PassageKind.MEMORY;
         for (JudgedSet.Passage passage : set.passages()) {
             List<String> all = new ArrayList<>(lexemes.of(form.text(passage)));
-            List<String> title = form == Form.DOCUMENT ? List.of() : lexemes.of(passage.key());
+            List<String> title = form.ofChunks()
+                    ? form.heading(passage).map(lexemes::of).orElse(List.of())
+                    : lexemes.of(passage.key());
             all.addAll(title);
             words.add(all);
             titles.add(new HashSet<>(title));
@@ -73,9 +74,14 @@ final class InProcess implements Contender {
         averageLength = words.stream().mapToInt(List::size).average().orElse(1);
     }
 
+    /** How it is called with vectors of that embedder. */
+    static String vectors(Embedder embedder) {
+        return "with " + embedder.model().name() + " vectors, ";
+    }
+
     @Override
     public String name() {
-        return (vectors.isPresent() ? VECTORS : WORDS) + form.title();
+        return vectors.map(some -> vectors(some.embedder())).orElse(WORDS) + form.title();
     }
 
     @Override
@@ -157,10 +163,11 @@ final class InProcess implements Contender {
     private Passage passage(PassageId id) {
         int index = index(id);
         JudgedSet.Passage passage = set.passages().get(index);
-        boolean chunk = form == Form.DOCUMENT;
+        boolean chunk = form.ofChunks();
+        boolean alone = form == Form.PAPERS;
         List<PassageId> before = new ArrayList<>();
         List<PassageId> after = new ArrayList<>();
-        for (int i = 1; i <= tuning.neighbours(); i++) {
+        for (int i = 1; i <= tuning.neighbours() && !alone; i++) {
             if (index - i >= 0) {
                 before.add(0, id(index - i));
             }
@@ -172,10 +179,10 @@ final class InProcess implements Contender {
                 id,
                 new Namespace(chunk ? "collections/" + set.corpus() : "chats/" + set.corpus()),
                 chunk ? set.corpus() : passage.key(),
-                chunk ? Optional.of("Transcript") : Optional.empty(),
+                alone ? form.heading(passage) : chunk ? Optional.of("Transcript") : Optional.empty(),
                 form.text(passage),
                 false,
-                chunk ? index : 0,
+                form == Form.DOCUMENT ? index : 0,
                 passage.date().orElse(NOW),
                 1,
                 List.of(),

@@ -2,8 +2,10 @@ package dev.holdfast.bench.eval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Passages, and questions of which is known which passages answer them.
@@ -19,24 +21,36 @@ record JudgedSet(String name, String corpus, List<Passage> passages, List<Questi
     }
 
     /**
+     * @param title of what is a document by itself
      * @param speaker who said it, in a dialogue
      * @param date when
      */
-    record Passage(String key, Optional<String> speaker, String text, Optional<Instant> date) {
-        /** As it stands in a transcript: what all baselines get. */
+    record Passage(
+            String key, Optional<String> title, Optional<String> speaker, String text, Optional<Instant> date) {
+        /** As it stands in a transcript or on paper: what all baselines get. */
         String line() {
-            return speaker.map(name -> name + ": " + text).orElse(text);
+            return speaker.map(name -> name + ": " + text).or(() -> title.map(name -> name + ": " + text)).orElse(text);
         }
     }
 
     /**
      * @param half {@code tuning}, which may be looked at while ranking is changed, or {@code heldout}
      * @param kind what it asks for
-     * @param relevant keys of the passages that answer it
+     * @param grades how well passages answer it, by their keys: {@value #FULL} fully, 1 in part; others not at all
      */
-    record Question(String id, String half, String kind, String text, Set<String> relevant) {
+    record Question(String id, String half, String kind, String text, Map<String, Integer> grades) {
+        static final int FULL = 2;
+
         Question {
-            relevant = Set.copyOf(relevant);
+            grades = Map.copyOf(grades);
+        }
+
+        /** Keys of the passages that answer it fully. */
+        Set<String> relevant() {
+            return grades.entrySet().stream()
+                    .filter(grade -> grade.getValue() == FULL)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

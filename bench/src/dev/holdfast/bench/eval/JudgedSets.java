@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,9 +29,10 @@ final class JudgedSets {
         for (String name : List.of("keyword", "paraphrase")) {
             sets.add(set(name, "knowledge", knowledge, folder.resolve(name + ".questions.jsonl")));
         }
+        sets.add(set("records", "records", passages(folder.resolve("records.jsonl")), folder.resolve("records.questions.jsonl")));
         try (Stream<Path> files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("dialogue-") && name.endsWith(".questions.jsonl"))
+                    .filter(name -> (name.startsWith("dialogue-") || name.startsWith("assistant-")) && name.endsWith(".questions.jsonl"))
                     .map(name -> name.substring(0, name.length() - ".questions.jsonl".length()))
                     .sorted()
                     .forEach(name -> sets.add(set(
@@ -52,25 +55,36 @@ final class JudgedSets {
         }
         List<JudgedSet.Question> questions = new ArrayList<>();
         for (JsonNode line : lines(file)) {
-            Set<String> relevant = new HashSet<>();
-            line.get("relevant").forEach(key -> relevant.add(key.asString()));
-            if (relevant.isEmpty() || !keys.containsAll(relevant)) {
-                throw new BenchException(file + ": " + line.get("id").asString() + " names passages that are not there");
-            }
-            questions.add(new JudgedSet.Question(
+            JudgedSet.Question question = new JudgedSet.Question(
                     line.get("id").asString(),
                     line.get("half").asString(),
                     line.get("kind").asString(),
                     line.get("question").asString(),
-                    relevant));
+                    grades(line.get("relevant")));
+            if (question.relevant().isEmpty() || !keys.containsAll(question.grades().keySet())) {
+                throw new BenchException(file + ": " + question.id() + " names passages that are not there");
+            }
+            questions.add(question);
         }
         return new JudgedSet(name, corpus, passages, questions);
+    }
+
+    /** A list of keys, which all answer fully, or grades by key. */
+    private static Map<String, Integer> grades(JsonNode relevant) {
+        Map<String, Integer> grades = new HashMap<>();
+        if (relevant.isArray()) {
+            relevant.forEach(key -> grades.put(key.asString(), JudgedSet.Question.FULL));
+        } else {
+            relevant.properties().forEach(grade -> grades.put(grade.getKey(), grade.getValue().asInt()));
+        }
+        return grades;
     }
 
     private static List<JudgedSet.Passage> passages(Path file) {
         return lines(file).stream()
                 .map(line -> new JudgedSet.Passage(
                         line.get("key").asString(),
+                        Optional.ofNullable(line.get("title")).map(JsonNode::asString),
                         Optional.ofNullable(line.get("speaker")).map(JsonNode::asString),
                         line.get("text").asString(),
                         Optional.ofNullable(line.get("date")).map(date -> Instant.parse(date.asString()))))

@@ -31,6 +31,7 @@ final class Lexemes {
                 wanted.add(passage.line());
                 wanted.add(passage.text());
                 wanted.add(passage.key());
+                passage.title().ifPresent(wanted::add);
             });
             set.questions().forEach(question -> wanted.add(question.text()));
         }

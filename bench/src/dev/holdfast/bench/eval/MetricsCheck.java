@@ -2,6 +2,7 @@ package dev.holdfast.bench.eval;
 
 import dev.holdfast.bench.BenchException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +30,11 @@ final class MetricsCheck {
                 "two of three",
                 Metrics.of(List.of("x", "a", "b"), Set.of("a", "b", "c")),
                 new Metrics(1, 0, 2 / 3.0, 2 / 3.0, 0.5, 0.530721));
+        // A full answer after half a one: (1/3 + 1/log2(3)) / (1 + 1/3/log2(3)) = 0.964263 / 1.210310. Only the full one is relevant.
+        expect(
+                "graded",
+                Metrics.of(List.of("b", "a"), Map.of("a", 2, "b", 1)),
+                new Metrics(1, 0, 1, 1, 0.5, 0.796707));
         // The average of a question at rank 3 and one at rank 1 twice.
         Metrics third = Metrics.of(List.of("x", "y", "a"), Set.of("a"));
         Metrics first = Metrics.of(List.of("a"), Set.of("a"));

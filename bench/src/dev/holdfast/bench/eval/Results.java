@@ -15,7 +15,7 @@ final class Results {
     void run(String group, Contender contender, JudgedSet set) {
         Metrics sum = Metrics.NONE;
         for (JudgedSet.Question question : set.questions()) {
-            sum = sum.plus(Metrics.of(contender.answer(question.text(), Metrics.DEPTH), question.relevant()));
+            sum = sum.plus(Metrics.of(contender.answer(question.text(), Metrics.DEPTH), question.grades()));
         }
         byGroup.computeIfAbsent(group, key -> new LinkedHashMap<>()).merge(contender.name(), sum, Metrics::plus);
     }

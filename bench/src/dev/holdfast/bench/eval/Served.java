@@ -31,10 +31,10 @@ final class Served {
     /** Writes the passages in their order, as a user would. Writing them twice changes nothing. */
     static Served load(Holdfast holdfast, JudgedSet set, Form form) {
         Served served = new Served(holdfast, set, form);
-        if (form == Form.DOCUMENT) {
-            served.writeDocument();
-        } else {
-            served.writeMemories();
+        switch (form) {
+            case DOCUMENT -> served.writeDocument();
+            case PAPERS -> served.writePapers();
+            case MEMORIES, MEMORIES_WITH_SPEAKER -> served.writeMemories();
         }
         return served;
     }
@@ -42,7 +42,7 @@ final class Served {
     /** What it can be asked by. */
     List<Contender> contenders() {
         Contender recall = contender("POST /v1/recall", this::recall);
-        return form == Form.DOCUMENT
+        return form.ofChunks()
                 ? List.of(recall)
                 : List.of(contender("POST /v1/memories/search", this::search), recall);
     }
@@ -93,6 +93,23 @@ final class Served {
                 Map.of("title", "Transcript", "chunks", chunks));
     }
 
+    private void writePapers() {
+        StringBuilder lines = new StringBuilder();
+        for (JudgedSet.Passage passage : set.passages()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("external_id", passage.key());
+            form.heading(passage).ifPresent(title -> line.put("title", title));
+            line.put("chunks", List.of(Map.of("text", form.text(passage))));
+            lines.append(JSON.writeValueAsString(line)).append('\n');
+        }
+        call("PUT", "/v1/collections/" + set.corpus(), Map.of());
+        holdfast.call(
+                "POST",
+                "/v1/collections/" + set.corpus() + "/ingest",
+                Optional.of(lines.toString()),
+                Map.of("Content-Type", "application/x-ndjson"));
+    }
+
     private List<String> search(String question, int limit) {
         List<String> keys = new ArrayList<>();
         call("POST", "/v1/memories/search", Map.of("query", question, "namespace", namespace, "limit", limit))
@@ -103,7 +120,7 @@ final class Served {
 
     private List<String> recall(String question, int limit) {
         Map<String, Object> body = new LinkedHashMap<>(Map.of("query", question, "limit", limit, "max_tokens", TOKENS));
-        if (form == Form.DOCUMENT) {
+        if (form.ofChunks()) {
             body.put("collections", List.of(set.corpus()));
             body.put("sources", List.of("documents"));
         } else {
@@ -112,9 +129,11 @@ final class Served {
         }
         List<String> keys = new ArrayList<>();
         call("POST", "/v1/recall", body).get("items").forEach(item -> keys.add(
-                form == Form.DOCUMENT
-                        ? set.passages().get(item.get("position").asInt()).key()
-                        : item.get("key").asString()));
+                switch (form) {
+                    case DOCUMENT -> set.passages().get(item.get("position").asInt()).key();
+                    case PAPERS -> item.get("document").asString();
+                    case MEMORIES, MEMORIES_WITH_SPEAKER -> item.get("key").asString();
+                }));
         return keys;
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class TextbookBm25 implements Contender {
     static final String PLAIN = "BM25";
+    static final String STEMMED = "BM25, stemmed";
     private static final double K1 = 1.2;
     private static final double B = 0.75;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -47,7 +48,7 @@ final class TextbookBm25 implements Contender {
 
     /** With PostgreSQL's English stemmer and stop words. */
     static TextbookBm25 stemmed(List<JudgedSet.Passage> passages, Lexemes lexemes) {
-        return new TextbookBm25("BM25, stemmed", passages, lexemes::of);
+        return new TextbookBm25(STEMMED, passages, lexemes::of);
     }
 
     static List<String> words(String text) {
