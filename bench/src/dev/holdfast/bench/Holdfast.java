@@ -125,8 +125,8 @@ public final class Holdfast implements AutoCloseable {
                         method,
                         body.map(HttpRequest.BodyPublishers::ofString)
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
-        body.ifPresent(json -> request.header("Content-Type", "application/json"));
-        headers.forEach(request::header);
+        body.ifPresent(json -> request.setHeader("Content-Type", "application/json"));
+        headers.forEach(request::setHeader);
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
@@ -190,11 +190,11 @@ public final class Holdfast implements AutoCloseable {
     }
 
     /** Lets it stand still, with its background work, so that nothing of it is in what is measured meanwhile. */
-    void freeze() {
+    public void freeze() {
         signal("-STOP");
     }
 
-    void thaw() {
+    public void thaw() {
         signal("-CONT");
     }
 
