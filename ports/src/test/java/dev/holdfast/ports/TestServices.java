@@ -70,7 +70,13 @@ public record TestServices(
                 new MemoryService(storage.memories(), guard, ids, clock),
                 new KnowledgeService(storage.collections(), storage.documents(), guard, ids, clock),
                 new IngestService(
-                        storage.collections(), storage.documents(), storage.transactions(), guard, ids, clock),
+                        storage.collections(),
+                        storage.documents(),
+                        storage.embeddings(),
+                        storage.transactions(),
+                        guard,
+                        ids,
+                        clock),
                 new RecallService(
                         storage.passages(),
                         storage.memories(),

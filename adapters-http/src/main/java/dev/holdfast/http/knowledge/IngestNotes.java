@@ -1,11 +1,14 @@
 package dev.holdfast.http.knowledge;
 
+import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.knowledge.DocumentAddress;
 import dev.holdfast.domain.knowledge.DocumentDraft;
+import dev.holdfast.http.knowledge.IngestRequests.IngestChunk;
 import dev.holdfast.http.knowledge.IngestRequests.IngestDocument;
 import dev.holdfast.http.knowledge.IngestRequests.TextFormat;
 import dev.holdfast.http.knowledge.IngestViews.IngestOutcome;
 import dev.holdfast.http.knowledge.IngestViews.LineError;
+import dev.holdfast.http.knowledge.KnowledgeRequests.ChunkContent;
 import dev.holdfast.http.knowledge.KnowledgeRequests.DocumentContent;
 import dev.holdfast.http.support.Notes;
 import dev.holdfast.ports.knowledge.IngestService;
@@ -32,6 +35,7 @@ final class IngestNotes {
                         Optional.empty(),
                         Optional.of("# Trains\n\nTake the train when the journey is shorter than five hours."),
                         Optional.of(TextFormat.MARKDOWN),
+                        Optional.empty(),
                         Optional.empty()))
                 .as(DocumentContent.class)
                 .field(
@@ -45,7 +49,18 @@ final class IngestNotes {
                 .field(
                         "format",
                         "What the text is written in: `text` unless said otherwise. Headings of Markdown become a"
-                                + " path.");
+                                + " path.")
+                .field(
+                        "embeddingModel",
+                        "What made the vectors of the chunks: the model of the collection, which need not be said, or,"
+                                + " when it has none, any. All lines have vectors of one model.",
+                        Map.of("minLength", 1, "maxLength", EmbeddingModel.MAX_NAME));
+        notes.about(IngestChunk.class, "IngestChunk")
+                .as(ChunkContent.class)
+                .field(
+                        "vector",
+                        "The vector of the text: its numbers, or their bytes in base64, four each (IEEE 754, the lowest"
+                                + " first), which is read faster. Kept unless the text has one of that model.");
         notes.about(IngestOutcome.class, "IngestOutcome")
                 .example(new IngestOutcome(2, 1, 40, 1, List.of(ERROR)))
                 .field("created", "Documents that there were none of before.")

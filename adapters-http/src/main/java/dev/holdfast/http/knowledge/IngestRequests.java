@@ -1,5 +1,9 @@
 package dev.holdfast.http.knowledge;
 
+import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
+import dev.holdfast.domain.embedding.EmbeddingModel;
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.knowledge.ChunkDraft;
 import dev.holdfast.domain.knowledge.Chunker;
 import dev.holdfast.domain.knowledge.CollectionName;
@@ -7,10 +11,14 @@ import dev.holdfast.domain.knowledge.DocumentAddress;
 import dev.holdfast.domain.knowledge.DocumentDraft;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.JsonDocument;
+import dev.holdfast.domain.shared.Violation;
 import dev.holdfast.http.knowledge.KnowledgeRequests.ChunkContent;
 import dev.holdfast.http.knowledge.KnowledgeRequests.DocumentContent;
 import dev.holdfast.http.support.Query;
+import dev.holdfast.ports.knowledge.ChunkVectors;
+import dev.holdfast.ports.knowledge.IngestLine;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +49,18 @@ final class IngestRequests {
         }
     }
 
+    /** What a chunk of a document holds, and its vector if the caller has it. */
+    record IngestChunk(
+            String text,
+            Optional<List<String>> headings,
+            Optional<Integer> tokenCount,
+            Optional<JsonDocument> metadata,
+            Optional<Vector> vector) {
+        ChunkContent content() {
+            return new ChunkContent(text, headings, tokenCount, metadata);
+        }
+    }
+
     /** One document. */
     record IngestDocument(
             String externalId,
@@ -51,8 +71,38 @@ final class IngestRequests {
             Optional<Instant> validTo,
             Optional<String> text,
             Optional<TextFormat> format,
-            Optional<List<ChunkContent>> chunks) {
-        DocumentDraft in(CollectionName collection, Cutting cutting) {
+            Optional<List<IngestChunk>> chunks,
+            Optional<String> embeddingModel) {
+        IngestLine.Sound at(int line, CollectionName collection, Cutting cutting) {
+            return new IngestLine.Sound(line, in(collection, cutting), vectors());
+        }
+
+        private Optional<ChunkVectors> vectors() {
+            embeddingModel
+                    .flatMap(name -> EmbeddingModel.checkName("/embedding_model", name))
+                    .ifPresent(IngestRequests::refuse);
+            List<IngestChunk> given = chunks.orElse(List.of());
+            List<Embedding> embeddings = new ArrayList<>();
+            for (int i = 0; i < given.size(); i++) {
+                IngestChunk chunk = given.get(i);
+                int place = i;
+                chunk.vector().ifPresent(vector -> {
+                    if (!embeddings.isEmpty() && embeddings.getFirst().vector().dimension() != vector.dimension()) {
+                        refuse(new Violation(
+                                "/chunks/" + place + "/vector",
+                                "mismatch",
+                                "vectors of one model have as many numbers"));
+                    }
+                    embeddings.add(new Embedding(ContentHash.of(chunk.text()), vector));
+                });
+            }
+            if (embeddings.isEmpty() && embeddingModel.isPresent()) {
+                refuse(new Violation("/embedding_model", "one_of", "only vectors have a model"));
+            }
+            return embeddings.isEmpty() ? Optional.empty() : Optional.of(new ChunkVectors(embeddingModel, embeddings));
+        }
+
+        private DocumentDraft in(CollectionName collection, Cutting cutting) {
             if (text.isPresent() == chunks.isPresent()) {
                 throw InvalidInput.of("/text", "one_of", "a document has either text or chunks");
             }
@@ -60,8 +110,8 @@ final class IngestRequests {
                 throw InvalidInput.of("/format", "one_of", "only a text has a format");
             }
             DocumentAddress address = DocumentAddress.of(collection.value(), externalId);
-            return chunks.map(given ->
-                            new DocumentContent(title, source, metadata, validFrom, validTo, given).at(address))
+            return chunks.map(given -> new DocumentContent(title, source, metadata, validFrom, validTo, contents(given))
+                            .at(address))
                     .orElseGet(() -> new DocumentDraft(
                             address,
                             title,
@@ -71,5 +121,13 @@ final class IngestRequests {
                             validTo,
                             cutting.chunks(text.orElse(""), format.orElse(TextFormat.TEXT))));
         }
+
+        private static List<ChunkContent> contents(List<IngestChunk> chunks) {
+            return chunks.stream().map(IngestChunk::content).toList();
+        }
+    }
+
+    private static void refuse(Violation violation) {
+        throw new InvalidInput(violation);
     }
 }

@@ -47,16 +47,11 @@ public final class IngestRoutes {
                         "document.ingest",
                         "Ingest many documents",
                         "Each line of the body is a document, with its text, which is cut into chunks here, or with"
-                                + " chunks. A document that is just so already is left alone, so whatever broke off is"
-                                + " sent again. At most "
-                                + IngestService.MAX_LINES
+                                + " chunks, which may have vectors. A document that is just so already is left alone,"
+                                + " so whatever broke off is sent again. At most " + IngestService.MAX_LINES
                                 + " lines; of more, send several requests. A line that is wrong is reported and the"
-                                + " others are written, unless"
-                                + " the ingest is atomic. The"
-                                + " idempotency"
-                                + " key has"
-                                + " at most"
-                                + " " + IngestService.MAX_KEY_CHARACTERS + " characters.")
+                                + " others are written, unless the ingest is atomic. The idempotency key has at most "
+                                + IngestService.MAX_KEY_CHARACTERS + " characters.")
                 .query(
                         QueryParameter.flag(
                                 ATOMIC,
@@ -88,8 +83,7 @@ public final class IngestRoutes {
                 .read(
                         LINE,
                         MAX_TEXT_BYTES,
-                        (line, document) ->
-                                new IngestLine.Sound(line, ((IngestDocument) document).in(collection, cutting)),
+                        (line, document) -> ((IngestDocument) document).at(line, collection, cutting),
                         IngestLine.Broken::new);
         IngestReport report =
                 ingests.ingest(call.context(), collection, lines, call.query().flag(ATOMIC));

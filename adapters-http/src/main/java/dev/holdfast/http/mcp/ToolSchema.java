@@ -83,6 +83,7 @@ final class ToolSchema {
             case Kind.Truth truth -> Wire.object("type", "boolean");
             case Kind.Moment moment -> Wire.object("type", "string", "format", "date-time");
             case Kind.Document document -> Wire.object("type", "object");
+            case Kind.Numbers numbers -> Wire.object("type", "array", "items", Wire.object("type", "number"));
             case Kind.Choice choice ->
                 Wire.object(
                         "type", "string", "enum", List.copyOf(choice.constants().keySet()));

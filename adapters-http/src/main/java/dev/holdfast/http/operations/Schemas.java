@@ -14,6 +14,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PrincipalId;
@@ -45,7 +46,21 @@ final class Schemas {
             TenantId.class, Map.of("type", "string", "pattern", "^[a-z0-9][a-z0-9-]{0,62}$"),
             PrincipalId.class, Map.of("type", "string", "minLength", 1, "maxLength", 200),
             Revision.class, Map.of("type", "integer", "format", "int64", "minimum", 1),
-            JsonDocument.class, Map.of("type", "object", "additionalProperties", true));
+            JsonDocument.class, Map.of("type", "object", "additionalProperties", true),
+            Vector.class,
+                    Map.of(
+                            "oneOf",
+                            List.of(
+                                    Map.of(
+                                            "type",
+                                            "array",
+                                            "items",
+                                            Map.of("type", "number"),
+                                            "minItems",
+                                            1,
+                                            "maxItems",
+                                            Vector.MAX_DIMENSION),
+                                    Map.of("type", "string", "contentEncoding", "base64"))));
 
     private final Notes notes;
     private final ObjectMapper mapper;

@@ -1,5 +1,6 @@
 package dev.holdfast.http.support;
 
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.TextRules;
@@ -20,8 +21,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -38,6 +39,7 @@ public final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(1_000)
@@ -88,29 +90,9 @@ public final class JsonReader {
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
             return how.apply(new JsonReader(parser, maxValues, maxTextBytes));
-        } catch (StreamConstraintsException tooMuch) {
-            throw Refusal.of(
-                    Problem.MALFORMED_REQUEST,
-                    Fault.at(
-                            "",
-                            "too_deep",
-                            "JSON may nest " + JsonDocument.MAX_DEPTH
-                                    + " levels deep, its numbers may have 1,000 digits"));
-        } catch (JacksonException notJson) {
-            // The parser itself refuses half a surrogate pair in a name, and only its words tell that from other
-            // faults.
-            if (String.valueOf(notJson.getOriginalMessage()).contains("surrogate")) {
-                throw InvalidInput.of("", "lone_surrogate", "a name has half of a surrogate pair" + at(notJson));
-            }
-            throw Refusal.of(Problem.MALFORMED_REQUEST, Fault.at("", "not_json", "the body is not JSON" + at(notJson)));
+        } catch (JacksonException reason) {
+            throw Unreadable.because(reason);
         }
-    }
-
-    private static String at(JacksonException notJson) {
-        return notJson.getLocation() == null
-                ? ""
-                : " (line " + notJson.getLocation().getLineNr() + ", column "
-                        + notJson.getLocation().getColumnNr() + ")";
     }
 
     private Object document(RecordShape shape) {
@@ -205,6 +187,7 @@ public final class JsonReader {
             case Kind.Moment moment -> moment(pointer);
             case Kind.Choice choice -> choice(choice, pointer);
             case Kind.Document document -> metadata(pointer);
+            case Kind.Numbers numbers -> vector(pointer);
             case Kind.ListOf list -> list(list.item(), pointer);
             case Kind.Nested nested -> object(nested.shape(), pointer);
         };
@@ -292,6 +275,17 @@ public final class JsonReader {
             }
         }
         return items;
+    }
+
+    private @Nullable Object vector(String pointer) {
+        Optional<float[]> numbers = VectorReader.read(parser);
+        if (numbers.isEmpty()) {
+            mistyped(pointer, "an array of numbers, or their bytes in base64");
+            return null;
+        }
+        Optional<Violation> broken = Vector.check(pointer, numbers.get());
+        broken.filter(violation -> invalid.size() < MAX_FAULTS).ifPresent(invalid::add);
+        return broken.isPresent() ? null : Vector.of(numbers.get());
     }
 
     private @Nullable Object metadata(String pointer) {

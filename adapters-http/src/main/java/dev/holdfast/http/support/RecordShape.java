@@ -1,5 +1,6 @@
 package dev.holdfast.http.support;
 
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.shared.JsonDocument;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -36,6 +37,9 @@ public final class RecordShape {
         record Moment() implements Kind {}
 
         record Document() implements Kind {}
+
+        /** A vector. */
+        record Numbers() implements Kind {}
 
         record Choice(Map<String, Object> constants) implements Kind {}
 
@@ -158,6 +162,9 @@ public final class RecordShape {
         }
         if (type == JsonDocument.class) {
             return new Kind.Document();
+        }
+        if (type == Vector.class) {
+            return new Kind.Numbers();
         }
         if (type instanceof Class<?> plain && plain.isEnum()) {
             Map<String, Object> constants = new LinkedHashMap<>();

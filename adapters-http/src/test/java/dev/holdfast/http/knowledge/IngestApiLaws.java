@@ -89,6 +89,41 @@ public interface IngestApiLaws {
     }
 
     @Test
+    default void vectorsShouldBeTakenAsNumbersAndAsBytes() {
+        Api api = ready();
+
+        Got got = api.post(INGEST, """
+            {"external_id":"a","embedding_model":"m","chunks":[{"text":"one","vector":[1,0.5,-2e-1]},{"text":"bare"}]}
+            {"external_id":"b","embedding_model":"m","chunks":[{"text":"two","vector":"AACAPwAAAD/NzEy+"}]}
+            {"external_id":"c","embedding_model":"m","chunks":[{"text":"x","vector":[1]},{"text":"y","vector":[1,2]}]}
+            {"external_id":"d","embedding_model":"m","chunks":[{"text":"x","vector":[1,2]}]}
+            {"external_id":"e","embedding_model":"m","chunks":[{"text":"x","vector":[1,"2",{"a":[]}]}]}
+            {"external_id":"f","embedding_model":"m","chunks":[{"text":"x","vector":"AACAPw="}]}
+            {"external_id":"g","embedding_model":"m","chunks":[{"text":"x","vector":[0,0,0]}]}
+            {"external_id":"h","embedding_model":"m","chunks":[{"text":"x"}]}
+            {"external_id":"i","chunks":[{"text":"x","vector":[1,2,3]}]}
+            {"external_id":"j","embedding_model":" m","chunks":[{"text":"x","vector":[1,2,3]}]}
+            {"external_id":"k","embedding_model":"m","chunks":[{"text":"x","vector":[1e99,2,3]}]}
+            """).expect(200);
+
+        counts(got, 2, 0, 0, 9);
+        assertThat(errors(got))
+                .contains(
+                        "3 /chunks/1/vector mismatch",
+                        "4 /embedding_model mismatch",
+                        "5 /chunks/0/vector wrong_type",
+                        "6 /chunks/0/vector wrong_type",
+                        "7 /chunks/0/vector all_zero",
+                        "8 /embedding_model one_of",
+                        "9 /embedding_model required",
+                        "10 /embedding_model malformed",
+                        "11 /chunks/0/vector not_finite");
+        Got found = api.post("/v1/collections/handbook/search", """
+            {"query":"nothing","limit":2,"embedding":{"model":"m","vector":[1,0.5,-0.2]}}""").expect(200);
+        assertThat(found.json().findValuesAsString("text")).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
     default void anAtomicIngestShouldWriteAllOrNothing() {
         Api api = ready();
         String lines = IntStream.range(0, 300)

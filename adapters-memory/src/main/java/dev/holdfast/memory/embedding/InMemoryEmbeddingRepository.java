@@ -95,6 +95,12 @@ public final class InMemoryEmbeddingRepository implements EmbeddingRepository {
     }
 
     @Override
+    public Optional<EmbeddingModel> model(Scope scope, String name) {
+        return store.read(
+                scope.deadline(), () -> models.find(scope.tenant(), name).map(Known::model));
+    }
+
+    @Override
     public Optional<EmbeddingModel> active(Scope scope) {
         return store.read(
                 scope.deadline(), () -> in(scope.tenant(), ModelState.ACTIVE).map(Known::model));

@@ -50,7 +50,7 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
     public void register(Scope scope, EmbeddingModel model, Instant now) {
         int made = write(requests, scope, "embedding.register", (mapper, entry) -> mapper.register(entry, model, now));
         if (made == 0) {
-            read(scope, "embedding.find_model", (mapper, entry) -> mapper.findModel(entry, model.name()))
+            model(scope, model.name())
                     .filter(known -> known.dimension() != model.dimension())
                     .ifPresent(known -> {
                         throw mismatch(known);
@@ -69,6 +69,11 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
     }
 
     @Override
+    public Optional<EmbeddingModel> model(Scope scope, String name) {
+        return read(scope, "embedding.find_model", (mapper, entry) -> mapper.findModel(entry, name));
+    }
+
+    @Override
     public Optional<EmbeddingModel> active(Scope scope) {
         return read(scope, "embedding.active", EmbeddingMapper::active);
     }
@@ -77,8 +82,7 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
     public ModelState begin(Scope scope, EmbeddingModel model, Instant now) {
         return write(background, scope, "embedding.begin", (mapper, entry) -> mapper.begin(entry, model, now))
                 .map(state -> ModelState.valueOf(state.toUpperCase(Locale.ROOT)))
-                .orElseThrow(() -> read(
-                                scope, "embedding.find_model", (mapper, entry) -> mapper.findModel(entry, model.name()))
+                .orElseThrow(() -> model(scope, model.name())
                         .map(PostgresEmbeddingRepository::mismatch)
                         .orElseThrow());
     }

@@ -3,6 +3,7 @@ package dev.holdfast.app.module;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.ports.audit.Guard;
@@ -26,10 +27,11 @@ final class KnowledgeModule extends AbstractModule {
     IngestService ingestService(
             CollectionRepository collections,
             DocumentRepository documents,
+            EmbeddingRepository embeddings,
             Transactions transactions,
             Guard guard,
             Ids ids,
             Clock clock) {
-        return new IngestService(collections, documents, transactions, guard, ids, clock);
+        return new IngestService(collections, documents, embeddings, transactions, guard, ids, clock);
     }
 }

@@ -33,6 +33,9 @@ public interface EmbeddingRepository {
     /** The models the tenant knows, by name. */
     List<ModelStatus> models(Scope scope);
 
+    /** The model that the tenant knows by that name. */
+    Optional<EmbeddingModel> model(Scope scope, String name);
+
     /** The model that is {@link ModelState#ACTIVE}. */
     Optional<EmbeddingModel> active(Scope scope);
 

@@ -29,6 +29,10 @@ public interface EmbeddingModelLaws {
             assertThat(status.since()).isBefore(here.now());
         });
         assertThat(here.embeddings().active(here.scope())).isEmpty();
+        assertThat(here.embeddings().model(here.scope(), MODEL.name())).contains(MODEL);
+        assertThat(here.embeddings().model(here.scope(), OTHER.name())).isEmpty();
+        assertThat(here.embeddings().model(here.neighbour().scope(), MODEL.name()))
+                .isEmpty();
         assertThat(here.claim(MODEL)).isEmpty();
     }
 

@@ -1,6 +1,10 @@
 package dev.holdfast.ports.knowledge;
 
 import dev.holdfast.domain.audit.AuditEntryId;
+import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
+import dev.holdfast.domain.embedding.EmbeddingModel;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.knowledge.ChunkId;
 import dev.holdfast.domain.knowledge.CollectionName;
 import dev.holdfast.domain.knowledge.Document;
@@ -18,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gathers the documents of one ingest, and writes what is new of them whenever there are enough. */
 final class IngestBatches {
@@ -28,11 +34,13 @@ final class IngestBatches {
     private static final long MAX_BYTES = 2 * 1024 * 1024;
 
     private final DocumentRepository documents;
+    private final EmbeddingRepository embeddings;
     private final Ids ids;
     private final Scope scope;
     private final CollectionName collection;
     private final Change change;
-    private final List<DocumentDraft> batch = new ArrayList<>();
+    private final List<IngestLine.Sound> batch = new ArrayList<>();
+    private Optional<EmbeddingModel> registered = Optional.empty();
     private int chunks;
     private long bytes;
     private int number;
@@ -41,26 +49,45 @@ final class IngestBatches {
     private int unchanged;
     private boolean replayed;
 
-    IngestBatches(DocumentRepository documents, Ids ids, Scope scope, CollectionName collection, Change change) {
+    IngestBatches(
+            DocumentRepository documents,
+            EmbeddingRepository embeddings,
+            Ids ids,
+            Scope scope,
+            CollectionName collection,
+            Change change) {
         this.documents = documents;
+        this.embeddings = embeddings;
         this.ids = ids;
         this.scope = scope;
         this.collection = collection;
         this.change = change;
     }
 
-    void add(DocumentDraft draft) {
+    /** @param model of its vectors, if it has some */
+    void add(IngestLine.Sound line, Optional<EmbeddingModel> model) {
+        DocumentDraft draft = line.draft();
+        long weight = draft.bytes() + line.vectors().map(ChunkVectors::bytes).orElse(0L);
+        line.vectors()
+                .flatMap(vectors -> model)
+                .filter(known -> registered.isEmpty())
+                .ifPresent(this::register);
         // A document that is larger than a batch is one by itself. Batches follow from the lines alone, so a repetition
         // has the same.
         if (!batch.isEmpty()
                 && (batch.size() == MAX_DOCUMENTS
                         || chunks + draft.chunks().size() > MAX_CHUNKS
-                        || bytes + draft.bytes() > MAX_BYTES)) {
+                        || bytes + weight > MAX_BYTES)) {
             write();
         }
-        batch.add(draft);
+        batch.add(line);
         chunks += draft.chunks().size();
-        bytes += draft.bytes();
+        bytes += weight;
+    }
+
+    private void register(EmbeddingModel model) {
+        embeddings.register(scope, model, change.at());
+        registered = Optional.of(model);
     }
 
     IngestReport end(int failed, List<IngestLine.Broken> errors) {
@@ -72,20 +99,23 @@ final class IngestBatches {
 
     private void write() {
         number++;
-        Map<String, Document> stored =
-                documents
-                        .findAll(
-                                scope,
-                                collection,
-                                batch.stream()
-                                        .map(draft -> draft.address().externalId())
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.toMap(document -> document.address().externalId(), Function.identity()));
-        List<DocumentWrite> writes = batch.stream()
-                .filter(draft -> !same(
-                        draft, Optional.ofNullable(stored.get(draft.address().externalId()))))
-                .map(this::write)
+        Map<String, Document> stored = documents
+                .findAll(
+                        scope,
+                        collection,
+                        batch.stream()
+                                .map(line -> line.draft().address().externalId())
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(document -> document.address().externalId(), Function.identity()));
+        Map<Boolean, List<IngestLine.Sound>> lines = batch.stream()
+                .collect(Collectors.partitioningBy(line -> same(
+                        line.draft(),
+                        Optional.ofNullable(stored.get(line.draft().address().externalId())))));
+        registered.ifPresent(
+                model -> keep(model, lines.getOrDefault(false, List.of()), lines.getOrDefault(true, List.of())));
+        List<DocumentWrite> writes = lines.getOrDefault(false, List.of()).stream()
+                .map(line -> write(line.draft()))
                 .toList();
         unchanged += batch.size() - writes.size();
         if (!writes.isEmpty()) {
@@ -100,6 +130,30 @@ final class IngestBatches {
         batch.clear();
         chunks = 0;
         bytes = 0;
+    }
+
+    /** Of documents that were so already only what is not there, which is nothing when an ingest is repeated. */
+    private void keep(EmbeddingModel model, List<IngestLine.Sound> changed, List<IngestLine.Sound> same) {
+        List<Embedding> wanted = new ArrayList<>(vectors(changed));
+        for (List<Embedding> some : slices(vectors(same))) {
+            Set<ContentHash> hashes = some.stream().map(Embedding::hash).collect(Collectors.toSet());
+            Set<ContentHash> present = embeddings.present(scope, model.name(), hashes);
+            some.stream().filter(vector -> !present.contains(vector.hash())).forEach(wanted::add);
+        }
+        slices(wanted).forEach(some -> embeddings.store(scope, model, some, false, change.at()));
+    }
+
+    private static List<Embedding> vectors(List<IngestLine.Sound> lines) {
+        return lines.stream()
+                .flatMap(line -> line.vectors().stream())
+                .flatMap(vectors -> vectors.embeddings().stream())
+                .toList();
+    }
+
+    private static List<List<Embedding>> slices(List<Embedding> all) {
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + EmbeddingRepository.MOST)
+                .mapToObj(from -> all.subList(from, Math.min(from + EmbeddingRepository.MOST, all.size())))
+                .toList();
     }
 
     private void count(Written<Document> written) {

@@ -1,10 +1,11 @@
 package dev.holdfast.ports.knowledge;
 
 import dev.holdfast.domain.audit.AuditSubject;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.knowledge.Collection;
 import dev.holdfast.domain.knowledge.CollectionName;
 import dev.holdfast.domain.knowledge.CollectionRepository;
-import dev.holdfast.domain.knowledge.DocumentDraft;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.IdempotencyClaim;
@@ -18,10 +19,7 @@ import dev.holdfast.ports.shared.Ids;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes many documents of one collection. Documents that are so already are not written, so an ingest that broke off is simply
@@ -29,6 +27,9 @@ import java.util.Optional;
  *
  * <p>Lines are read as they are needed and written in batches, each in its transaction, so memory is bounded by a batch. A line that is
  * wrong does not keep the others from being written, unless the ingest is atomic.
+ *
+ * <p>Vectors that come with chunks are kept by their texts, before the chunks are written, so these wait for none. They are of one model
+ * per ingest: the collection's if it has one, else any, which the tenant knows from then on.
  */
 public final class IngestService {
     public static final int MAX_LINES = 50_000;
@@ -40,6 +41,7 @@ public final class IngestService {
 
     private final CollectionRepository collections;
     private final DocumentRepository documents;
+    private final EmbeddingRepository embeddings;
     private final Transactions transactions;
     private final Guard guard;
     private final Ids ids;
@@ -48,12 +50,14 @@ public final class IngestService {
     public IngestService(
             CollectionRepository collections,
             DocumentRepository documents,
+            EmbeddingRepository embeddings,
             Transactions transactions,
             Guard guard,
             Ids ids,
             Clock clock) {
         this.collections = collections;
         this.documents = documents;
+        this.embeddings = embeddings;
         this.transactions = transactions;
         this.guard = guard;
         this.ids = ids;
@@ -76,26 +80,24 @@ public final class IngestService {
                 AuditSubject.named("collection", collection.value()),
                 collection.namespace());
         requireKey(call);
-        if (collections.find(call.scope(), collection).isEmpty()) {
-            throw new NotFound("collection " + collection);
-        }
+        Collection into =
+                collections.find(call.scope(), collection).orElseThrow(() -> new NotFound("collection " + collection));
         Change change = call.change(ACTION, clock.instant());
         if (!atomic) {
-            return written(call, collection, lines, change);
+            return written(call, into, lines, change);
         }
-        requireSound(lines);
-        return transactions.inTransaction(call.scope(), () -> written(call, collection, lines, change));
+        requireSound(call, into, lines);
+        return transactions.inTransaction(call.scope(), () -> written(call, into, lines, change));
     }
 
-    private IngestReport written(
-            CallContext call, CollectionName collection, Iterable<IngestLine> lines, Change change) {
-        IngestBatches batches = new IngestBatches(documents, ids, call.scope(), collection, change);
+    private IngestReport written(CallContext call, Collection into, Iterable<IngestLine> lines, Change change) {
+        IngestSieve sieve = sieve(call, into);
+        IngestBatches batches = new IngestBatches(documents, embeddings, ids, call.scope(), into.name(), change);
         List<IngestLine.Broken> errors = new ArrayList<>();
         int failed = 0;
-        Sieve sieve = new Sieve();
         for (IngestLine line : lines) {
             switch (sieve.judged(line)) {
-                case IngestLine.Sound sound -> batches.add(sound.draft());
+                case IngestLine.Sound sound -> batches.add(sound, sieve.model());
                 case IngestLine.Broken broken -> {
                     failed++;
                     if (errors.size() < MAX_ERRORS) {
@@ -107,9 +109,13 @@ public final class IngestService {
         return batches.end(failed, errors);
     }
 
-    private static void requireSound(Iterable<IngestLine> lines) {
+    private IngestSieve sieve(CallContext call, Collection into) {
+        return new IngestSieve(into, name -> embeddings.model(call.scope(), name));
+    }
+
+    private void requireSound(CallContext call, Collection into, Iterable<IngestLine> lines) {
         List<Violation> violations = new ArrayList<>();
-        Sieve sieve = new Sieve();
+        IngestSieve sieve = sieve(call, into);
         for (IngestLine line : lines) {
             if (sieve.judged(line) instanceof IngestLine.Broken broken && violations.size() < MAX_ERRORS) {
                 violations.addAll(new InvalidInput(broken.violations())
@@ -130,30 +136,6 @@ public final class IngestService {
                     "/idempotency_key",
                     "too_long",
                     "the idempotency key of an ingest has at most " + MAX_KEY_CHARACTERS + " characters");
-        }
-    }
-
-    /** What only shows when lines are seen together. */
-    private static final class Sieve {
-        private final Map<String, Integer> lineOfId = new HashMap<>();
-        private int seen;
-
-        IngestLine judged(IngestLine line) {
-            if (++seen > MAX_LINES) {
-                throw new LimitExceeded("the lines of an ingest", MAX_LINES);
-            }
-            if (line instanceof IngestLine.Sound sound) {
-                DocumentDraft draft = sound.draft();
-                Optional<Integer> first =
-                        Optional.ofNullable(lineOfId.putIfAbsent(draft.address().externalId(), line.line()));
-                if (first.isPresent()) {
-                    return new IngestLine.Broken(
-                            line.line(),
-                            List.of(new Violation(
-                                    "/external_id", "duplicate", "line " + first.get() + " is of the same document")));
-                }
-            }
-            return line;
         }
     }
 }

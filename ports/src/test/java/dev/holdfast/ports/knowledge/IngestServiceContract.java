@@ -18,7 +18,6 @@ import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.Violation;
-import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.TestServices;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.ArrayList;
@@ -29,10 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an ingest does with its lines. */
-public interface IngestServiceContract {
+public interface IngestServiceContract extends IngestVectorLaws {
     CollectionName INTO = aCollection().name();
-
-    StorageUnderTest storage();
 
     @Test
     default void whatIsNewShouldBeWrittenAndWhatIsSoAlreadyBeLeftAlone() {
