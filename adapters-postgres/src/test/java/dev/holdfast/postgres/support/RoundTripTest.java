@@ -12,6 +12,9 @@ import dev.holdfast.domain.audit.AuditEntry;
 import dev.holdfast.domain.audit.AuditFilter;
 import dev.holdfast.domain.audit.AuditOutcome;
 import dev.holdfast.domain.audit.AuditSubject;
+import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.identity.ApiKeys;
 import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.knowledge.CollectionRepository;
@@ -29,6 +32,8 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.ports.TestServices;
+import dev.holdfast.ports.knowledge.ChunkVectors;
+import dev.holdfast.ports.knowledge.IngestLine;
 import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.recall.RecallQuery;
 import dev.holdfast.ports.recall.SearchQuery;
@@ -43,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -338,6 +344,48 @@ final class RoundTripTest {
                 "recall that finds nothing: words of memories and of chunks, ledger",
                 3,
                 () -> services.recalls().recall(call, RecallQuery.of("zeppelin")));
+    }
+
+    /** Of a batch, however many documents and chunks it has. */
+    @Test
+    void anIngestShouldCostARoundTripForEachStepOfABatch() {
+        TestServices services = TestServices.on(storage);
+        CallContext call = services.admin();
+        services.knowledge().setCollection(call, aCollection().build());
+        for (int i = 0; i < WARM; i++) {
+            ingest(services, call, i, 2, Optional.of("model-a"));
+        }
+
+        assertCost(
+                "ingest: collection, documents there are, documents",
+                3,
+                () -> ingest(services, call, 100, 50, Optional.empty()));
+        assertCost(
+                "ingest with vectors: and the model, vectors",
+                5,
+                () -> ingest(services, call, 200, 50, Optional.of("model-a")));
+        assertCost(
+                "ingest of what is so already: collection, model, documents and vectors there are",
+                4,
+                () -> ingest(services, call, 200, 50, Optional.of("model-a")));
+    }
+
+    private static void ingest(
+            TestServices services, CallContext call, int first, int count, Optional<String> model) {
+        services.ingests()
+                .ingest(
+                        call,
+                        aCollection().name(),
+                        IntStream.range(first, first + count)
+                                .<IngestLine>mapToObj(i -> new IngestLine.Sound(
+                                        i,
+                                        aDocument().withId("d" + i).withTexts("text " + i).build(),
+                                        model.map(name -> new ChunkVectors(
+                                                Optional.of(name),
+                                                List.of(new Embedding(
+                                                        ContentHash.of("text " + i), Vector.of(1, i, 2)))))))
+                                .toList(),
+                        false);
     }
 
     private void assertCost(String name, int roundTrips, Runnable operation) {

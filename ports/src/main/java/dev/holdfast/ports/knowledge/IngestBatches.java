@@ -35,12 +35,13 @@ final class IngestBatches {
 
     private final DocumentRepository documents;
     private final EmbeddingRepository embeddings;
+    private final IngestSieve sieve;
     private final Ids ids;
     private final Scope scope;
     private final CollectionName collection;
     private final Change change;
     private final List<IngestLine.Sound> batch = new ArrayList<>();
-    private Optional<EmbeddingModel> registered = Optional.empty();
+    private boolean registered;
     private int chunks;
     private long bytes;
     private int number;
@@ -52,26 +53,23 @@ final class IngestBatches {
     IngestBatches(
             DocumentRepository documents,
             EmbeddingRepository embeddings,
+            IngestSieve sieve,
             Ids ids,
             Scope scope,
             CollectionName collection,
             Change change) {
         this.documents = documents;
         this.embeddings = embeddings;
+        this.sieve = sieve;
         this.ids = ids;
         this.scope = scope;
         this.collection = collection;
         this.change = change;
     }
 
-    /** @param model of its vectors, if it has some */
-    void add(IngestLine.Sound line, Optional<EmbeddingModel> model) {
+    void add(IngestLine.Sound line) {
         DocumentDraft draft = line.draft();
         long weight = draft.bytes() + line.vectors().map(ChunkVectors::bytes).orElse(0L);
-        line.vectors()
-                .flatMap(vectors -> model)
-                .filter(known -> registered.isEmpty())
-                .ifPresent(this::register);
         // A document that is larger than a batch is one by itself. Batches follow from the lines alone, so a repetition
         // has the same.
         if (!batch.isEmpty()
@@ -83,11 +81,6 @@ final class IngestBatches {
         batch.add(line);
         chunks += draft.chunks().size();
         bytes += weight;
-    }
-
-    private void register(EmbeddingModel model) {
-        embeddings.register(scope, model, change.at());
-        registered = Optional.of(model);
     }
 
     IngestReport end(int failed, List<IngestLine.Broken> errors) {
@@ -112,8 +105,7 @@ final class IngestBatches {
                 .collect(Collectors.partitioningBy(line -> same(
                         line.draft(),
                         Optional.ofNullable(stored.get(line.draft().address().externalId())))));
-        registered.ifPresent(
-                model -> keep(model, lines.getOrDefault(false, List.of()), lines.getOrDefault(true, List.of())));
+        sieve.model().ifPresent(model -> keep(model, lines.getOrDefault(false, List.of()), lines.getOrDefault(true, List.of())));
         List<DocumentWrite> writes = lines.getOrDefault(false, List.of()).stream()
                 .map(line -> write(line.draft()))
                 .toList();
@@ -134,6 +126,10 @@ final class IngestBatches {
 
     /** Of documents that were so already only what is not there, which is nothing when an ingest is repeated. */
     private void keep(EmbeddingModel model, List<IngestLine.Sound> changed, List<IngestLine.Sound> same) {
+        if (sieve.isNewModel() && !registered) {
+            embeddings.register(scope, model, change.at());
+            registered = true;
+        }
         List<Embedding> wanted = new ArrayList<>(vectors(changed));
         for (List<Embedding> some : slices(vectors(same))) {
             Set<ContentHash> hashes = some.stream().map(Embedding::hash).collect(Collectors.toSet());

@@ -92,12 +92,12 @@ public final class IngestService {
 
     private IngestReport written(CallContext call, Collection into, Iterable<IngestLine> lines, Change change) {
         IngestSieve sieve = sieve(call, into);
-        IngestBatches batches = new IngestBatches(documents, embeddings, ids, call.scope(), into.name(), change);
+        IngestBatches batches = new IngestBatches(documents, embeddings, sieve, ids, call.scope(), into.name(), change);
         List<IngestLine.Broken> errors = new ArrayList<>();
         int failed = 0;
         for (IngestLine line : lines) {
             switch (sieve.judged(line)) {
-                case IngestLine.Sound sound -> batches.add(sound, sieve.model());
+                case IngestLine.Sound sound -> batches.add(sound);
                 case IngestLine.Broken broken -> {
                     failed++;
                     if (errors.size() < MAX_ERRORS) {

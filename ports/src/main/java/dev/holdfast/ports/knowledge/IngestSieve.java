@@ -19,6 +19,7 @@ final class IngestSieve {
     private final Function<String, Optional<EmbeddingModel>> known;
     private final Map<String, Integer> lineOfId = new HashMap<>();
     private Optional<EmbeddingModel> model = Optional.empty();
+    private boolean newModel;
     private int seen;
 
     /** @param known the model that the tenant knows by a name; asked once at most */
@@ -47,6 +48,18 @@ final class IngestSieve {
         return model;
     }
 
+    /** Whether the tenant does not know {@link #model} yet. */
+    boolean isNewModel() {
+        return newModel;
+    }
+
+    private EmbeddingModel settle(EmbeddingModel wanted) {
+        Optional<EmbeddingModel> already = known.apply(wanted.name());
+        newModel = already.isEmpty();
+        model = already.or(() -> Optional.of(wanted));
+        return already.orElse(wanted);
+    }
+
     private Optional<Violation> repeated(IngestLine.Sound sound) {
         return Optional.ofNullable(lineOfId.putIfAbsent(sound.draft().address().externalId(), sound.line()))
                 .map(first -> new Violation("/external_id", "duplicate", "line " + first + " is of the same document"));
@@ -63,9 +76,7 @@ final class IngestSieve {
             return Optional.of(new Violation(MODEL, MISMATCH, "the model of this collection is " + expected.get()));
         }
         EmbeddingModel wanted = new EmbeddingModel(name.get(), vectors.dimension());
-        EmbeddingModel settled =
-                model.orElseGet(() -> known.apply(wanted.name()).orElse(wanted));
-        model = Optional.of(settled);
+        EmbeddingModel settled = model.orElseGet(() -> settle(wanted));
         if (!settled.name().equals(wanted.name())) {
             return Optional.of(new Violation(
                     MODEL, MISMATCH, "all vectors of an ingest are of one model, which is " + settled.name()));
