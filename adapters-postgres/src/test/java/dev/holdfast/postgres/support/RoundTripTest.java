@@ -370,8 +370,7 @@ final class RoundTripTest {
                 () -> ingest(services, call, 200, 50, Optional.of("model-a")));
     }
 
-    private static void ingest(
-            TestServices services, CallContext call, int first, int count, Optional<String> model) {
+    private static void ingest(TestServices services, CallContext call, int first, int count, Optional<String> model) {
         services.ingests()
                 .ingest(
                         call,
@@ -379,7 +378,10 @@ final class RoundTripTest {
                         IntStream.range(first, first + count)
                                 .<IngestLine>mapToObj(i -> new IngestLine.Sound(
                                         i,
-                                        aDocument().withId("d" + i).withTexts("text " + i).build(),
+                                        aDocument()
+                                                .withId("d" + i)
+                                                .withTexts("text " + i)
+                                                .build(),
                                         model.map(name -> new ChunkVectors(
                                                 Optional.of(name),
                                                 List.of(new Embedding(

@@ -32,7 +32,8 @@ public record Chunk(
      */
     public static Optional<String> title(Optional<String> documentTitle, List<String> headings) {
         boolean repeated = !headings.isEmpty() && documentTitle.equals(Optional.of(headings.getFirst()));
-        List<String> all = new ArrayList<>(repeated ? List.of() : documentTitle.stream().toList());
+        List<String> all =
+                new ArrayList<>(repeated ? List.of() : documentTitle.stream().toList());
         all.addAll(headings);
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" > ", all));
     }

@@ -56,7 +56,8 @@ public interface ChunkPassageLaws extends PassageIndexContract {
                                 here.write(aDocument()
                                                 .withId("said twice")
                                                 .withTitle("Quokka care")
-                                                .withChunks(List.of(chunk("Give them leaves.", "Quokka care", "Feeding"))))
+                                                .withChunks(
+                                                        List.of(chunk("Give them leaves.", "Quokka care", "Feeding"))))
                                         .getFirst(),
                                 0)
                         .title())

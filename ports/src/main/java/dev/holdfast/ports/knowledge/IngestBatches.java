@@ -105,7 +105,9 @@ final class IngestBatches {
                 .collect(Collectors.partitioningBy(line -> same(
                         line.draft(),
                         Optional.ofNullable(stored.get(line.draft().address().externalId())))));
-        sieve.model().ifPresent(model -> keep(model, lines.getOrDefault(false, List.of()), lines.getOrDefault(true, List.of())));
+        sieve.model()
+                .ifPresent(model ->
+                        keep(model, lines.getOrDefault(false, List.of()), lines.getOrDefault(true, List.of())));
         List<DocumentWrite> writes = lines.getOrDefault(false, List.of()).stream()
                 .map(line -> write(line.draft()))
                 .toList();
