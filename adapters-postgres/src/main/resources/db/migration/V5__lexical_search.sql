@@ -495,11 +495,18 @@ DECLARE
     drivers    text[]         := '{}';
     budget     bigint;
     each       integer;
+    misspelt   text[];
+    likeness   text;
     more_ids uuid[]; more_lengths integer[]; more_ranks real[]; found_in bigint[];
 BEGIN
     languages := CASE wanted WHEN 'memory' THEN '{english}'
                  ELSE ARRAY(SELECT DISTINCT c.language FROM collection AS c WHERE c.tenant_id = tenant ORDER BY 1) END;
     SELECT c.passages, c.average_length, c.counted INTO passages, average_length, counted FROM corpus(wanted, f.present) AS c;
+    IF passages = 0 AND NOT past THEN
+        terms := '{}';
+        frequencies := '{}';
+        RETURN;
+    END IF;
     source := passage_source(wanted, filter);
     passes := passage_predicate(wanted, filter);
     terms := terms_of(languages, concat_ws(' ', query, array_to_string(phrases, ' ')));
@@ -513,7 +520,9 @@ BEGIN
         counted := true;
         past := true;
     END IF;
-    terms := terms || ARRAY(SELECT term FROM unnest(terms_of(languages, related)) AS term WHERE term <> ALL (terms));
+    IF related <> '' THEN
+        terms := terms || ARRAY(SELECT term FROM unnest(terms_of(languages, related)) AS term WHERE term <> ALL (terms));
+    END IF;
     plain := cardinality(terms);
     quoted := ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || term) FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
         || ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || prefix) || ':*' FROM unnest(beginnings) WITH ORDINALITY AS t (prefix, i) ORDER BY i);
@@ -522,8 +531,10 @@ BEGIN
     IF past THEN
         indexed := 'm.words';
     END IF;
-    SELECT m.must, m.indexed INTO must, must_index
-    FROM must_have(languages, phrases, queries[plain + 1:], CASE WHEN past THEN '' ELSE term_owner(tenant) END, quoted[plain + 1:]) AS m;
+    IF phrases <> '{}' OR prefixes <> '{}' THEN
+        SELECT m.must, m.indexed INTO must, must_index
+        FROM must_have(languages, phrases, queries[plain + 1:], CASE WHEN past THEN '' ELSE term_owner(tenant) END, quoted[plain + 1:]) AS m;
+    END IF;
     terms := terms || ARRAY(SELECT prefix || '*' FROM unnest(beginnings) AS prefix);
     frequencies := array_fill(0::bigint, ARRAY[cardinality(terms)]);
     IF must IS NOT NULL THEN
@@ -603,16 +614,29 @@ BEGIN
         END LOOP;
     END IF;
     IF ids IS NULL AND must IS NULL AND query <> '' THEN
-        PERFORM set_config('pg_trgm.word_similarity_threshold', '0.3', true);
-        EXECUTE format($sql$
-            SELECT array_agg(id), array_agg(length), array_agg(similarity)
-            FROM (SELECT m.id, m.length, word_similarity($3, "left"(%1$s, 1000)) AS similarity
-                  FROM %2$s
-                  WHERE m.tenant_id = $2 AND $3 <%% "left"(%1$s, 1000) AND %3$s
-                  ORDER BY similarity DESC, m.id LIMIT $4) AS near
-            $sql$, text_sql(wanted), passage_source(wanted, filter), passage_predicate(wanted, filter))
-        INTO ids, lengths, similarities
-        USING f, tenant, "left"(query, 256), most;
+        -- By spelling: what has a word like one of these. The less alike, the more passages have to be read, so of many the nearer only.
+        misspelt := ARRAY(SELECT word FROM regexp_split_to_table("left"(query, 256), '\W+') AS word WHERE length(word) > 3
+                          ORDER BY length(word) DESC, word LIMIT 6);
+        misspelt := CASE misspelt WHEN '{}' THEN ARRAY["left"(query, 256)] ELSE misspelt END;
+        FOREACH likeness IN ARRAY CASE WHEN counted THEN '{0.6,0.45,0.3}'::text[] WHEN passages < 200000 THEN '{0.6,0.5}' ELSE '{0.6}' END LOOP
+            PERFORM set_config('pg_trgm.word_similarity_threshold', likeness, true);
+            EXECUTE format($sql$
+                SELECT array_agg(id), array_agg(length), array_agg(similarity)
+                FROM (SELECT m.id, m.length, greatest(%s) AS similarity
+                      FROM %s
+                      WHERE m.tenant_id = $2 AND (%s) AND %s
+                      ORDER BY similarity DESC, m.id LIMIT $4) AS near
+                $sql$,
+                (SELECT string_agg(format('word_similarity(($3)[%s], "left"(%s, 1000))', i, text_sql(wanted)), ', ')
+                 FROM generate_series(1, cardinality(misspelt)) AS i),
+                passage_source(wanted, filter),
+                (SELECT string_agg(format('($3)[%s] <%% "left"(%s, 1000)', i, text_sql(wanted)), ' OR ')
+                 FROM generate_series(1, cardinality(misspelt)) AS i),
+                passage_predicate(wanted, filter))
+            INTO ids, lengths, similarities
+            USING f, tenant, misspelt, most;
+            EXIT WHEN ids IS NOT NULL;
+        END LOOP;
     END IF;
 END
 $$;
@@ -632,8 +656,10 @@ DECLARE
     line     text := CASE wanted WHEN 'memory' THEN 'm.namespace = p.namespace' ELSE 'm.document_id = p.document_id' END;
     spot     text := CASE wanted WHEN 'memory' THEN 'id' ELSE 'ordinal' END;
     beside   text := 'ARRAY(SELECT near.id FROM (SELECT m.id, m.%1$s AS spot FROM (SELECT m.* FROM %2$s WHERE m.tenant_id = $2 AND %3$s'
-        || ' AND m.%1$s %4$s p.%1$s AND %5$s ORDER BY m.%1$s %6$s LIMIT 16) AS m WHERE %7$s ORDER BY m.%1$s %6$s LIMIT $4) AS near'
+        || ' AND m.%1$s %4$s p.%1$s AND %5$s ORDER BY m.%1$s %6$s LIMIT %8$s) AS m WHERE %7$s ORDER BY m.%1$s %6$s LIMIT $4) AS near'
         || ' ORDER BY near.spot)';
+    -- What stands next to a passage lies where that lies; so without conditions and past, the next are those that are wanted.
+    reach    text := CASE WHEN filter -> 'where' = '["all",[]]' AND filter ->> 'as_of' IS NULL THEN '$4' ELSE '16' END;
 BEGIN
     RETURN QUERY EXECUTE format($sql$
         SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s, p.metadata,
@@ -646,8 +672,8 @@ BEGIN
         CASE wanted WHEN 'memory' THEN 'content' ELSE 'text' END,
         CASE wanted WHEN 'memory' THEN '0' ELSE 'p.ordinal' END,
         CASE wanted WHEN 'memory' THEN 'p.importance::integer, p.tags' ELSE '1, ''{}''::text[]' END,
-        format(beside, spot, passages, line, '<', live, 'DESC', passes),
-        format(beside, spot, passages, line, '>', live, 'ASC', passes),
+        format(beside, spot, passages, line, '<', live, 'DESC', passes, reach),
+        format(beside, spot, passages, line, '>', live, 'ASC', passes, reach),
         passages, passes)
     USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
 END

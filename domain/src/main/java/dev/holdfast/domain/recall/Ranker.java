@@ -29,6 +29,9 @@ public final class Ranker {
     /** Neighbours of so many of the best may answer in their stead. */
     private static final int LEADERS = 40;
 
+    /** Of those neighbours, so many are worth reading. */
+    private static final int BESIDE = 40;
+
     private final Tuning tuning;
 
     public Ranker(Tuning tuning) {
@@ -45,7 +48,7 @@ public final class Ranker {
      * has all the words.
      *
      * @param loaded what was loaded of the window
-     * @return at most {@link Tuning#window()} ids, of all kinds
+     * @return at most {@value #BESIDE} ids, of all kinds
      */
     public List<PassageId> beside(Question question, Window window, List<Passage> loaded) {
         LexicalArm arm = new LexicalArm(question, window, List.of(), tuning);
@@ -60,10 +63,7 @@ public final class Ranker {
         }
         promise.keySet().removeAll(here);
         return Window.best(
-                List.copyOf(promise.keySet()),
-                id -> arm.estimate(id, promise.getOrDefault(id, 0.0)),
-                id -> id,
-                tuning.window());
+                List.copyOf(promise.keySet()), id -> arm.estimate(id, promise.getOrDefault(id, 0.0)), id -> id, BESIDE);
     }
 
     private static void promise(Map<PassageId, Double> promise, List<PassageId> ids, double first) {

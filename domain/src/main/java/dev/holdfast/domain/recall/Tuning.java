@@ -61,7 +61,7 @@ public record Tuning(
 
     public static final Tuning DEFAULT = new Tuning(
             2000,
-            100,
+            60,
             2,
             2000,
             0.9,

@@ -18,7 +18,7 @@ class TuningTest {
         assertThat(Tuning.DEFAULT)
                 .isEqualTo(new Tuning(
                         2000,
-                        100,
+                        60,
                         2,
                         2000,
                         0.9,

@@ -22,6 +22,7 @@ import dev.holdfast.domain.recall.RecallEntry;
 import dev.holdfast.domain.recall.RecallFeedback;
 import dev.holdfast.domain.recall.RecallId;
 import dev.holdfast.domain.recall.RecallLedger;
+import dev.holdfast.domain.recall.Tuning;
 import dev.holdfast.domain.recall.VectorQuery;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.Moments;
@@ -102,7 +103,7 @@ public final class RecallService {
         Instant now = clock.instant();
         List<Search.Source> sources = sources(call, query, now);
         QuestionVectors.Asked asked = vectorOf(call, query.vector(), query.text());
-        Ranking ranking = new Search(call.scope(), sources, query.tuning())
+        Ranking ranking = new Search(call.scope(), sources, wideEnough(query.tuning(), query.limit()))
                 .rank(query.text(), asked.vector(), now, query.limit());
         Packing packed = Packing.of(ranking.best(), query.maxTokens());
         List<Dropped> dropped = new ArrayList<>(packed.skipped());
@@ -125,9 +126,7 @@ public final class RecallService {
                 new PassageFilter(reach.within(), MemoryConditions.of(about, search.where()), about.asOf(), now);
         QuestionVectors.Asked asked = vectorOf(call, search.vector(), search.text());
         Ranking ranking = new Search(
-                        call.scope(),
-                        source(PassageKind.MEMORY, filter),
-                        search.tuning().withWindow(Math.max(search.tuning().window(), search.limit())))
+                        call.scope(), source(PassageKind.MEMORY, filter), wideEnough(search.tuning(), search.limit()))
                 .rank(search.text(), asked.vector(), now, search.limit());
         return new MemoryHits(whole(call.scope(), ranking.best(), now), ranking.dropped(), asked.use());
     }
@@ -145,9 +144,7 @@ public final class RecallService {
                 new PassageFilter(List.of(Reach.ofCollection(collection)), search.where(), Optional.empty(), now);
         QuestionVectors.Asked asked = vectorOf(call, search.vector(), search.text());
         Ranking ranking = new Search(
-                        call.scope(),
-                        source(PassageKind.CHUNK, filter),
-                        search.tuning().withWindow(Math.max(search.tuning().window(), search.limit())))
+                        call.scope(), source(PassageKind.CHUNK, filter), wideEnough(search.tuning(), search.limit()))
                 .rank(search.text(), asked.vector(), now, search.limit());
         // Asked only when it matters: whatever has something to find exists.
         if (ranking.best().isEmpty()
@@ -241,6 +238,10 @@ public final class RecallService {
             }
         }
         return sources;
+    }
+
+    private static Tuning wideEnough(Tuning tuning, int limit) {
+        return tuning.withWindow(Math.max(tuning.window(), limit));
     }
 
     private List<Search.Source> source(PassageKind kind, PassageFilter filter) {
