@@ -602,10 +602,10 @@ DECLARE
     found  bigint;
     hashes bytea[];
 BEGIN
-    EXECUTE format('SELECT count(*), array_agg(DISTINCT hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
+    EXECUTE format('SELECT count(*), array_agg(hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
                    hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
         INTO found, hashes USING read_filter(filter), current_tenant(), most + 1;
-    RETURN CASE WHEN found > most THEN NULL ELSE coalesce(hashes, '{}') END;
+    RETURN CASE WHEN found <= most THEN ARRAY(SELECT DISTINCT hash FROM unnest(hashes) AS hash) END;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.field_sql(kind text, field text)

@@ -3,6 +3,8 @@ package dev.holdfast.http;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.http.audit.AuditNotes;
 import dev.holdfast.http.audit.AuditRoutes;
+import dev.holdfast.http.embedding.EmbeddingNotes;
+import dev.holdfast.http.embedding.EmbeddingRoutes;
 import dev.holdfast.http.identity.IdentityNotes;
 import dev.holdfast.http.identity.IdentityRoutes;
 import dev.holdfast.http.knowledge.CollectionRoutes;
@@ -27,6 +29,7 @@ import dev.holdfast.http.support.Notes;
 import dev.holdfast.http.support.Reply;
 import dev.holdfast.http.support.SharedNotes;
 import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.embedding.EmbeddingService;
 import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
@@ -64,6 +67,7 @@ public final class HttpAdapter {
             RecallService recalls,
             KnowledgeService knowledge,
             IngestService ingests,
+            EmbeddingService embeddings,
             KeyService keys,
             AuditService audit,
             Agents agents,
@@ -99,12 +103,13 @@ public final class HttpAdapter {
     static List<Endpoint<?>> endpoints(Core core, AtomicBoolean draining) {
         AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
-        endpoints.addAll(new MemoryRoutes(core.memories()).endpoints());
+        endpoints.addAll(new MemoryRoutes(core.memories(), core.embeddings()).endpoints());
         endpoints.addAll(new CollectionRoutes(core.knowledge()).endpoints());
-        endpoints.addAll(new DocumentRoutes(core.knowledge()).endpoints());
+        endpoints.addAll(new DocumentRoutes(core.knowledge(), core.embeddings()).endpoints());
         endpoints.addAll(new IngestRoutes(core.ingests()).endpoints());
         endpoints.addAll(new McpRoutes(mcp(core), core.clock()).endpoints());
         endpoints.addAll(new RecallRoutes(core.recalls()).endpoints());
+        endpoints.addAll(new EmbeddingRoutes(core.embeddings(), core.metrics()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(
@@ -120,6 +125,7 @@ public final class HttpAdapter {
                 .add(MemoryNotes.notes())
                 .add(RecallNotes.notes())
                 .add(KnowledgeNotes.notes())
+                .add(EmbeddingNotes.notes())
                 .add(IdentityNotes.notes())
                 .add(AuditNotes.notes())
                 .add(OperationsNotes.notes());

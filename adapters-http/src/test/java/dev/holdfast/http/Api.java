@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A caller of the server under test. Every answer it gets is held against the server's OpenAPI document. Immutable. */
 public final class Api {
@@ -32,6 +33,11 @@ public final class Api {
     public record Got(int status, HttpHeaders headers, String text) {
         public JsonNode json() {
             return JsonMapper.shared().readTree(text);
+        }
+
+        /** The body without one of its members. */
+        public JsonNode without(String member) {
+            return ((ObjectNode) json()).without(member);
         }
 
         /** A member of the body, by JSON pointer. */

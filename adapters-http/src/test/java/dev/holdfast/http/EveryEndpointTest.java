@@ -66,6 +66,25 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("document.delete", new Sample("DELETE", "/v1/collections/c/documents/d", "")),
             Map.entry("document.list", new Sample("GET", "/v1/collections/c/documents", "")),
             Map.entry("document.chunks", new Sample("GET", "/v1/collections/c/documents/d/chunks", "")),
+            Map.entry("embedding.list", new Sample("GET", "/v1/embeddings", "")),
+            Map.entry(
+                    "embedding.lookup",
+                    new Sample(
+                            "POST",
+                            "/v1/embeddings/lookup",
+                            "{\"model\":\"toy/small\",\"items\":[{\"text\":\"x\"}],\"vectors\":true}")),
+            Map.entry(
+                    "embedding.store",
+                    new Sample(
+                            "POST",
+                            "/v1/embeddings/store",
+                            "{\"model\":\"new\",\"items\":[{\"text\":\"x\",\"vector\":[1,2]}]}")),
+            Map.entry("embedding.reembed", new Sample("POST", "/v1/embeddings/reembed", "{\"model\":\"toy/small\"}")),
+            Map.entry(
+                    "embedding.cut_over",
+                    new Sample("POST", "/v1/embeddings/cut-over", "{\"even_if_incomplete\":true}")),
+            Map.entry("embedding.failed", new Sample("GET", "/v1/embeddings/failed?model=toy%2Fsmall", "")),
+            Map.entry("embedding.retry", new Sample("POST", "/v1/embeddings/retry", "{\"model\":\"toy/small\"}")),
             Map.entry("self.get", new Sample("GET", "/v1/whoami", "")),
             Map.entry("key.create", new Sample("POST", "/v1/admin/keys", "{\"name\":\"x\",\"role\":\"reader\"}")),
             Map.entry("key.list", new Sample("GET", "/v1/admin/keys", "")),
@@ -227,6 +246,9 @@ final class EveryEndpointTest extends OnMemory {
         admin.put("/v1/collections/c", "{}").expect(201);
         admin.put("/v1/collections/c/documents/d", "{\"chunks\":[{\"text\":\"x\"}]}")
                 .expect(201);
+        if (endpoint.name().startsWith("embedding.") && !endpoint.name().equals("embedding.reembed")) {
+            server().deadLetter(tenant);
+        }
         String id =
                 HttpUnderTest.idOf(server().key(tenant, Role.READER)).value().toString();
         Got answer = admin.post("/v1/recall", "{\"query\":\"x\"}").expect(200);

@@ -41,7 +41,7 @@ final class GoldenAnswersTest extends OnMemory {
 
     @Test
     void aMemoryShouldLookLikeThis() {
-        same("memory", admin.put(memory("users/42", "colour"), FULL).expect(201));
+        same("memory-written", admin.put(memory("users/42", "colour"), FULL).expect(201));
         same("memory", admin.get(memory("users/42", "colour")).expect(200));
         same("revisions", admin.get(memory("users/42", "colour") + "/revisions").expect(200));
     }
@@ -82,6 +82,28 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
+    void modelsAndVectorsShouldLookLikeThis() {
+        Api other = fixed.admin();
+        same(
+                "embedding-store",
+                other.post(
+                                "/v1/embeddings/store",
+                                "{\"model\":\"mine\",\"items\":[{\"text\":\"tea\",\"vector\":[0.1,-2]}]}")
+                        .expect(200));
+        same(
+                "embedding-lookup",
+                other.post(
+                                "/v1/embeddings/lookup",
+                                "{\"model\":\"mine\",\"vectors\":true,\"items\":[{\"text\":\"tea\"},{\"text\":\"milk\"}]}")
+                        .expect(200));
+        same(
+                "embedding-reembed",
+                other.post("/v1/embeddings/reembed", "{\"model\":\"toy/small\"}")
+                        .expect(200));
+        same("embeddings", other.get("/v1/embeddings").expect(200));
+    }
+
+    @Test
     void aPageShouldLookLikeThis() {
         admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);
@@ -102,7 +124,7 @@ final class GoldenAnswersTest extends OnMemory {
                                         + "\"embedding_model\":\"hashing\",\"metadata\":{\"owner\":\"office\"}}")
                         .expect(201));
         same(
-                "document",
+                "document-written",
                 admin.put(
                                 tea,
                                 "{\"title\":\"Tea\",\"source\":\"https://example.org/tea\",\"metadata\":{\"a\":1.50},"

@@ -5,6 +5,7 @@ import dev.holdfast.domain.Fresh;
 import dev.holdfast.domain.audit.AuditChain;
 import dev.holdfast.domain.audit.AuditEntry;
 import dev.holdfast.domain.audit.AuditFilter;
+import dev.holdfast.domain.embedding.PendingText;
 import dev.holdfast.domain.identity.ApiKey;
 import dev.holdfast.domain.identity.ApiKeyId;
 import dev.holdfast.domain.identity.ApiKeyToken;
@@ -24,6 +25,9 @@ import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.embedding.Embedders;
+import dev.holdfast.ports.embedding.EmbeddingService;
+import dev.holdfast.ports.embedding.ToyEmbedder;
 import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
@@ -89,6 +93,15 @@ public final class HttpUnderTest implements AutoCloseable {
                         guard,
                         ids,
                         clock),
+                new EmbeddingService(
+                        storage.embeddings(),
+                        new Embedders(
+                                List.of(new ToyEmbedder(ToyEmbedder.SMALL), new ToyEmbedder(ToyEmbedder.LARGE)),
+                                Duration.ofSeconds(1)),
+                        storage.audit(),
+                        guard,
+                        ids,
+                        clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(SECRET), guard),
                 new HttpAdapter.Agents(new GraphService(storage.graphs(), guard, ids, clock), tools),
@@ -148,6 +161,20 @@ public final class HttpUnderTest implements AutoCloseable {
     /** An administrator of a tenant nobody else uses. */
     public Api admin() {
         return api.as(key(tenant(), Role.ADMIN));
+    }
+
+    /** A text that the tenant's model {@code toy/small}, which is in use, has refused too often; {@code toy/large} is about to follow. */
+    public void deadLetter(TenantId tenant) {
+        Scope scope = operator(tenant);
+        storage.embeddings().begin(scope, ToyEmbedder.SMALL, now());
+        List<PendingText> waiting;
+        do {
+            storage.embeddings().enqueue(scope, ToyEmbedder.SMALL.name(), 100, now());
+            waiting = storage.embeddings()
+                    .claim(scope, ToyEmbedder.SMALL.name(), 1, now().plusSeconds(1), now().plusSeconds(60));
+        } while (waiting.isEmpty());
+        storage.embeddings().giveUp(scope, ToyEmbedder.SMALL.name(), waiting, "too strange");
+        storage.embeddings().begin(scope, ToyEmbedder.LARGE, now());
     }
 
     /** What readiness finds from now on. */

@@ -79,6 +79,21 @@ public interface IsolationContract {
             route("document.delete", "DELETE", SHELF + "/documents/d", "", 204, true),
             route("collection.set", "PUT", SHELF, "{}", 200, true),
             route("collection.delete", "DELETE", SHELF, "", 204, true),
+            route("embedding.list", "GET", "/v1/embeddings", "", 200, false),
+            route(
+                    "embedding.lookup",
+                    "POST",
+                    "/v1/embeddings/lookup",
+                    "{\"model\":\"mine\",\"vectors\":true,\"items\":[{\"text\":\"treasure\"}]}",
+                    200,
+                    false),
+            route(
+                    "embedding.store",
+                    "POST",
+                    "/v1/embeddings/store",
+                    "{\"model\":\"mine\",\"items\":[{\"text\":\"treasure\",\"vector\":[3,4]}]}",
+                    200,
+                    true),
             route("key.create", "POST", "/v1/admin/keys", "{\"name\":\"new\",\"role\":\"reader\"}", 201, true),
             route("key.list", "GET", "/v1/admin/keys", "", 200, true),
             new RouteCall("key.get", "GET", id -> "/v1/admin/keys/" + id, "", 200, true),
@@ -97,6 +112,8 @@ public interface IsolationContract {
     private static void stock(Api owner) {
         owner.put(memory("shared/name", "k"), "{\"content\":\"treasure\"}").expect(201);
         owner.put(SHELF, "{\"description\":\"treasure\"}").expect(201);
+        owner.post("/v1/embeddings/store", "{\"model\":\"mine\",\"items\":[{\"text\":\"treasure\",\"vector\":[1,2]}]}")
+                .expect(200);
         owner.put(SHELF + "/documents/d", "{\"chunks\":[{\"text\":\"treasure\"}]}")
                 .expect(201);
     }

@@ -62,7 +62,7 @@ public final class InMemoryStorage {
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
         ledger = new InMemoryRecallLedger(store, claims, audit);
         embeddings = new InMemoryEmbeddingRepository(
-                store, tenant -> Stream.concat(memories.texts(tenant), knowledge.texts(tenant)));
+                store, claims, tenant -> Stream.concat(memories.texts(tenant), knowledge.texts(tenant)));
         memoryPassages =
                 new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories), embeddings::vectorOf);
         chunkPassages =

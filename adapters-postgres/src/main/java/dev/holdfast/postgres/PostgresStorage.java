@@ -81,7 +81,7 @@ public final class PostgresStorage implements AutoCloseable {
         graphs = new PostgresGraphRepository(requests);
         collections = new PostgresCollectionRepository(requests, new Claims(requests));
         documents = new PostgresDocumentRepository(requests, new Claims(requests));
-        embeddings = new PostgresEmbeddingRepository(requests, background);
+        embeddings = new PostgresEmbeddingRepository(requests, background, new Claims(requests));
         apiKeys = new PostgresApiKeyRepository(requests, new Claims(requests));
         tenants = new PostgresTenantRepository(background);
         audit = new PostgresAuditRepository(requests, background);

@@ -82,7 +82,7 @@ class ConcurrencyTest {
             assertThat(won).as("winners of version %d", version).hasSize(1);
             Got now = api.get(path).expect(200);
             assertThat(now.at("/version").asInt()).isEqualTo(version + 1);
-            assertThat(now.json()).isEqualTo(won.get(0).json());
+            assertThat(now.json()).isEqualTo(won.get(0).without("embedding"));
         }
         assertThat(Walk.through(api, path + "/revisions?limit=200")).hasSize(ROUNDS + 1);
     }

@@ -202,12 +202,12 @@ class PeerDefectsTest {
 
         JsonNode before =
                 Walk.through(api, path + "/revisions?limit=200").get(1).at("/memory");
-        assertThat(before).isEqualTo(rich.json());
+        assertThat(before).isEqualTo(rich.without("embedding"));
         assertThat(before.at("/metadata/big").asString()).isEqualTo("9007199254740993");
         assertThat(api.get(path + "?as_of=" + rich.at("/recorded_at").asString())
                         .expect(200)
                         .json())
-                .isEqualTo(rich.json());
+                .isEqualTo(rich.without("embedding"));
     }
 
     /** Bad input ended as a success that stored nothing, or as the database's own error text with status 500. */

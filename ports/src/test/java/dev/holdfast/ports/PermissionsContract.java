@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.holdfast.domain.audit.AuditEntry;
 import dev.holdfast.domain.audit.AuditFilter;
 import dev.holdfast.domain.audit.AuditOutcome;
+import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
+import dev.holdfast.domain.embedding.EmbeddingModel;
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.identity.ApiKey;
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.identity.Role;
@@ -23,6 +27,8 @@ import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.ports.embedding.EmbeddingService;
+import dev.holdfast.ports.embedding.ToyEmbedder;
 import dev.holdfast.ports.identity.KeyDraft;
 import dev.holdfast.ports.knowledge.IngestLine;
 import dev.holdfast.ports.knowledge.KnowledgeService;
@@ -34,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +108,7 @@ public interface PermissionsContract {
         ApiKey key = here.keys().create(here.admin(), keyDraft).value().key();
         PageRequest page = PageRequest.first(1);
         List<UseCase> all = new ArrayList<>(ofKnowledge(here, page));
+        all.addAll(ofEmbeddings(here.embeddings()));
         all.addAll(List.of(
                 new UseCase(
                         "memory.set",
@@ -199,6 +207,33 @@ public interface PermissionsContract {
                 writing(
                         "collection.delete",
                         call -> knowledge.deleteCollection(call, new CollectionName("new"), Optional.empty())));
+    }
+
+    private static List<UseCase> ofEmbeddings(EmbeddingService embeddings) {
+        EmbeddingModel model = ToyEmbedder.SMALL;
+        Embedding tea = new Embedding(ContentHash.of("tea"), Vector.of(1, 2));
+        return List.of(
+                new UseCase("embedding.list", Permission.EMBEDDINGS_READ, embeddings::models),
+                new UseCase(
+                        "embedding.lookup",
+                        Permission.EMBEDDINGS_READ,
+                        call -> embeddings.lookUp(call, model.name(), Set.of(tea.hash()))),
+                new UseCase(
+                        "embedding.failed",
+                        Permission.EMBEDDINGS_READ,
+                        call -> embeddings.failed(call, model.name(), 10)),
+                new UseCase(
+                        "embedding.store",
+                        Permission.EMBEDDINGS_WRITE,
+                        call -> embeddings.store(call, model, List.of(tea))),
+                new UseCase(
+                        "embedding.reembed",
+                        Permission.EMBEDDINGS_MANAGE,
+                        call -> embeddings.reembed(call, model.name())),
+                new UseCase(
+                        "embedding.retry", Permission.EMBEDDINGS_MANAGE, call -> embeddings.retry(call, model.name())),
+                new UseCase(
+                        "embedding.cut_over", Permission.EMBEDDINGS_MANAGE, call -> embeddings.cutOver(call, true)));
     }
 
     private static UseCase reading(String action, Consumer<CallContext> attempt) {

@@ -10,6 +10,9 @@ import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.embedding.Embedders;
+import dev.holdfast.ports.embedding.EmbeddingService;
+import dev.holdfast.ports.embedding.ToyEmbedder;
 import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
@@ -27,6 +30,7 @@ import dev.holdfast.ports.shared.UuidV7Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +43,7 @@ public record TestServices(
         KnowledgeService knowledge,
         IngestService ingests,
         RecallService recalls,
+        EmbeddingService embeddings,
         GraphService graphs,
         KeyService keys,
         AuditService audit,
@@ -84,6 +89,15 @@ public record TestServices(
                         storage.ledger(),
                         true,
                         QuestionVectors.NONE,
+                        guard,
+                        ids,
+                        clock),
+                new EmbeddingService(
+                        storage.embeddings(),
+                        new Embedders(
+                                List.of(new ToyEmbedder(ToyEmbedder.SMALL), new ToyEmbedder(ToyEmbedder.LARGE)),
+                                Duration.ofSeconds(1)),
+                        storage.audit(),
                         guard,
                         ids,
                         clock),

@@ -1,6 +1,8 @@
 package dev.holdfast.http.knowledge;
 
+import dev.holdfast.domain.embedding.EmbeddingState;
 import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.knowledge.ChunkDraft;
 import dev.holdfast.domain.knowledge.Document;
 import dev.holdfast.domain.knowledge.DocumentAddress;
 import dev.holdfast.domain.knowledge.DocumentDraft;
@@ -20,8 +22,10 @@ import dev.holdfast.http.support.IdempotencyRule;
 import dev.holdfast.http.support.PageView;
 import dev.holdfast.http.support.Problem;
 import dev.holdfast.http.support.Reply;
+import dev.holdfast.ports.embedding.EmbeddingService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import java.util.List;
+import java.util.Optional;
 
 /** The endpoints of documents and their chunks. */
 public final class DocumentRoutes {
@@ -29,9 +33,11 @@ public final class DocumentRoutes {
     private static final String ONE = ALL + "/{document}";
 
     private final KnowledgeService knowledge;
+    private final EmbeddingService embeddings;
 
-    public DocumentRoutes(KnowledgeService knowledge) {
+    public DocumentRoutes(KnowledgeService knowledge, EmbeddingService embeddings) {
         this.knowledge = knowledge;
+        this.embeddings = embeddings;
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -76,7 +82,10 @@ public final class DocumentRoutes {
                 : call.expectedVersion()
                         .map(version -> knowledge.update(call.context(), draft, version))
                         .orElseGet(() -> knowledge.set(call.context(), draft));
-        return Answer.written(written.created(), written.replayed(), DocumentView.of(written.value()))
+        EmbeddingState state = embeddings.stateOf(
+                call.context(), draft.chunks().stream().map(ChunkDraft::text).toList());
+        return Answer.written(
+                        written.created(), written.replayed(), DocumentView.of(written.value(), Optional.of(state)))
                 .etag(written.value().version());
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.http.knowledge;
 
+import dev.holdfast.domain.embedding.EmbeddingState;
 import dev.holdfast.domain.knowledge.ChunkId;
 import dev.holdfast.domain.knowledge.CollectionId;
 import dev.holdfast.domain.knowledge.DocumentId;
@@ -65,7 +66,8 @@ final class KnowledgeExamples {
             Revision.FIRST,
             WRITTEN,
             WRITTEN,
-            WRITER);
+            WRITER,
+            Optional.of(EmbeddingState.PENDING));
     static final ChunkView CHUNK = new ChunkView(
             new ChunkId(UUID.fromString("0190b6c8-5f5e-7000-8000-0000000000c1")),
             0,

@@ -85,6 +85,10 @@ public final class KnowledgeNotes {
         notes.about(DocumentView.class, "Document")
                 .example(KnowledgeExamples.DOCUMENT)
                 .as(DocumentContent.class)
+                .field(
+                        "embedding",
+                        "Only when it was just written: whether its chunks can be found by their vectors: `ready`, `pending` (by"
+                                + " their words they can be found at once), or `none` when this server makes no vectors.")
                 .field("id", "The document's id in the store.")
                 .field("collection", "The name of its collection.", NAME_LIMITS)
                 .field(

@@ -1,5 +1,6 @@
 package dev.holdfast.http.knowledge;
 
+import dev.holdfast.domain.embedding.EmbeddingState;
 import dev.holdfast.domain.knowledge.Chunk;
 import dev.holdfast.domain.knowledge.ChunkId;
 import dev.holdfast.domain.knowledge.Collection;
@@ -62,8 +63,14 @@ public final class KnowledgeViews {
             Revision version,
             Instant createdAt,
             Instant updatedAt,
-            PrincipalId createdBy) {
+            PrincipalId createdBy,
+            Optional<EmbeddingState> embedding) {
         public static DocumentView of(Document document) {
+            return of(document, Optional.empty());
+        }
+
+        /** @param embedding of its chunks, when it was just written */
+        static DocumentView of(Document document, Optional<EmbeddingState> embedding) {
             return new DocumentView(
                     document.id(),
                     document.address().collection().value(),
@@ -78,7 +85,8 @@ public final class KnowledgeViews {
                     document.version(),
                     document.createdAt(),
                     document.updatedAt(),
-                    document.createdBy());
+                    document.createdBy(),
+                    embedding);
         }
     }
 

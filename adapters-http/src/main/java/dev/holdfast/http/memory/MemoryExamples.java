@@ -1,5 +1,6 @@
 package dev.holdfast.http.memory;
 
+import dev.holdfast.domain.embedding.EmbeddingState;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryId;
 import dev.holdfast.domain.memory.MemoryRevision;
@@ -68,7 +69,8 @@ final class MemoryExamples {
             Optional.empty(),
             Optional.empty())));
     static final MemoryRevision REVISION = new MemoryRevision(MEMORY, false, Optional.empty());
-    static final BatchOutcomes OUTCOMES = new BatchOutcomes(List.of(new BatchOutcome(MEMORY, true)));
+    static final BatchOutcomes OUTCOMES =
+            new BatchOutcomes(List.of(new BatchOutcome(MEMORY, true, EmbeddingState.PENDING)));
 
     private MemoryExamples() {}
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.http.memory;
 
+import dev.holdfast.domain.embedding.EmbeddingState;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
@@ -9,12 +10,16 @@ import dev.holdfast.http.memory.MemoryRequests.MemoryBatch;
 import dev.holdfast.http.memory.MemoryRequests.MemoryContent;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcome;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcomes;
+import dev.holdfast.http.memory.MemoryViews.WrittenMemory;
 import dev.holdfast.http.support.Notes;
 import dev.holdfast.ports.memory.MemoryService;
 import java.util.Map;
 
 /** What the OpenAPI document says of memories. */
 public final class MemoryNotes {
+    private static final String EMBEDDING =
+            "Whether it can be found by its vector: `ready`, `pending` (by its words it can be found at once), or `none` when this"
+                    + " server makes no vectors.";
     private static final String NAMESPACE =
             "A path inside the tenant, such as `users/42`: 1 to 8 segments of 1 to 128 characters. Matched by whole segments.";
     private static final String KEY = "The memory's name inside its namespace.";
@@ -82,6 +87,10 @@ public final class MemoryNotes {
                 .field("updatedAt", "When its content was last written.")
                 .field("recordedAt", "When this version was recorded; `as_of` reads by it.")
                 .field("createdBy", "Who wrote this version's content.");
+        notes.about(WrittenMemory.class, "WrittenMemory")
+                .example(WrittenMemory.of(MemoryExamples.MEMORY, EmbeddingState.PENDING))
+                .as(Memory.class)
+                .field("embedding", EMBEDDING);
         notes.about(MemoryRevision.class, "MemoryRevision")
                 .example(MemoryExamples.REVISION)
                 .field("memory", "The memory as this version had it.")
@@ -89,7 +98,8 @@ public final class MemoryNotes {
                 .field("supersededAt", "When the next version was recorded; absent for the current one.");
         notes.about(BatchOutcome.class, "BatchOutcome")
                 .field("memory", "The memory as it is now.")
-                .field("created", "Whether it was created, rather than replaced.");
+                .field("created", "Whether it was created, rather than replaced.")
+                .field("embedding", EMBEDDING);
         notes.about(BatchOutcomes.class, "BatchOutcomes")
                 .example(MemoryExamples.OUTCOMES)
                 .field("items", "What became of each memory, in the order of the request.");

@@ -1,5 +1,6 @@
 package dev.holdfast.http.memory;
 
+import dev.holdfast.domain.embedding.EmbeddingState;
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
@@ -9,8 +10,8 @@ import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.http.memory.MemoryRequests.MemoryBatch;
 import dev.holdfast.http.memory.MemoryRequests.MemoryContent;
-import dev.holdfast.http.memory.MemoryViews.BatchOutcome;
 import dev.holdfast.http.memory.MemoryViews.BatchOutcomes;
+import dev.holdfast.http.memory.MemoryViews.WrittenMemory;
 import dev.holdfast.http.support.Answer;
 import dev.holdfast.http.support.AuditRule;
 import dev.holdfast.http.support.Call;
@@ -22,6 +23,7 @@ import dev.holdfast.http.support.PageView;
 import dev.holdfast.http.support.Problem;
 import dev.holdfast.http.support.QueryParameter;
 import dev.holdfast.http.support.Reply;
+import dev.holdfast.ports.embedding.EmbeddingService;
 import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.memory.MemoryService;
 import java.util.List;
@@ -33,9 +35,11 @@ public final class MemoryRoutes {
             QueryParameter.moment("as_of", "Read what was recorded at that moment instead of what is recorded now.");
 
     private final MemoryService memories;
+    private final EmbeddingService embeddings;
 
-    public MemoryRoutes(MemoryService memories) {
+    public MemoryRoutes(MemoryService memories, EmbeddingService embeddings) {
         this.memories = memories;
+        this.embeddings = embeddings;
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -60,8 +64,9 @@ public final class MemoryRoutes {
                 .idempotency(IdempotencyRule.HONOURED)
                 .conditions(Condition.IF_MATCH, Condition.CREATE_ONLY)
                 .replies(
-                        Reply.json(201, "The memory was created.", Memory.class).withVersion(),
-                        Reply.json(200, "The memory was replaced.", Memory.class)
+                        Reply.json(201, "The memory was created.", WrittenMemory.class)
+                                .withVersion(),
+                        Reply.json(200, "The memory was replaced.", WrittenMemory.class)
                                 .withVersion())
                 .problems(Problem.NOT_FOUND)
                 .handledBy(this::set);
@@ -70,6 +75,7 @@ public final class MemoryRoutes {
     private Answer set(Call<MemoryContent> call) {
         MemoryDraft draft = call.body().at(address(call));
         return written(
+                call,
                 call.createOnly()
                         ? memories.create(call.context(), draft)
                         : call.expectedVersion()
@@ -120,13 +126,12 @@ public final class MemoryRoutes {
                 .permission(Permission.MEMORY_WRITE)
                 .audit(AuditRule.CHANGES)
                 .idempotency(IdempotencyRule.HONOURED)
-                .replies(Reply.json(200, "The memory as it is now.", Memory.class)
+                .replies(Reply.json(200, "The memory as it is now.", WrittenMemory.class)
                         .withVersion())
                 .problems(Problem.NOT_FOUND, Problem.ALREADY_EXISTS)
                 .handledBy(call -> {
                     Written<Memory> restored = memories.restore(call.context(), address(call));
-                    return Answer.written(false, restored.replayed(), restored.value())
-                            .etag(restored.value().version());
+                    return written(call, new Written<>(restored.value(), false, restored.replayed()));
                 });
     }
 
@@ -194,8 +199,13 @@ public final class MemoryRoutes {
                     return Answer.written(
                             false,
                             replayed,
-                            new BatchOutcomes(
-                                    written.stream().map(BatchOutcome::of).toList()));
+                            BatchOutcomes.of(
+                                    written,
+                                    embeddings.statesOf(
+                                            call.context(),
+                                            written.stream()
+                                                    .map(each -> each.value().content())
+                                                    .toList())));
                 });
     }
 
@@ -213,8 +223,10 @@ public final class MemoryRoutes {
         return MemoryAddress.of(call.path("namespace"), call.path("key"));
     }
 
-    private static Answer written(Written<Memory> written) {
-        return Answer.written(written.created(), written.replayed(), written.value())
-                .etag(written.value().version());
+    private Answer written(Call<?> call, Written<Memory> written) {
+        Memory memory = written.value();
+        EmbeddingState state = embeddings.stateOf(call.context(), List.of(memory.content()));
+        return Answer.written(written.created(), written.replayed(), WrittenMemory.of(memory, state))
+                .etag(memory.version());
     }
 }

@@ -15,6 +15,10 @@ enum Tag {
             "Ask one question of memories and documents, see why each passage was answered, and say what became of it.",
             "recall"),
     KNOWLEDGE("Knowledge", "Collections of documents: write, read, list, delete, search.", "collection", "document"),
+    EMBEDDINGS(
+            "Embeddings",
+            "Models and vectors: what there is, the cache, the way from one model to the next.",
+            "embedding"),
     MCP("MCP", "The same over the Model Context Protocol, for agents.", "mcp"),
     API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
     AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),

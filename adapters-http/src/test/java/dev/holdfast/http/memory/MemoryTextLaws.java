@@ -33,7 +33,7 @@ public interface MemoryTextLaws {
             Got written = api.put(path, json(body)).expect(201);
             Got read = api.get(path).expect(200);
 
-            assertThat(read.json()).isEqualTo(written.json());
+            assertThat(read.json()).isEqualTo(written.without("embedding"));
             assertThat(read.at("/namespace").asString()).isEqualTo(text.replace("/", "|"));
             assertThat(read.at("/key").asString()).isEqualTo(cut(text, 512));
             assertThat(read.at("/content").asString()).isEqualTo(text);

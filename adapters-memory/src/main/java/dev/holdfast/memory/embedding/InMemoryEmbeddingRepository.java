@@ -5,13 +5,17 @@ import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.embedding.FailedText;
+import dev.holdfast.domain.embedding.ModelProgress;
 import dev.holdfast.domain.embedding.ModelState;
 import dev.holdfast.domain.embedding.ModelStatus;
 import dev.holdfast.domain.embedding.PendingText;
 import dev.holdfast.domain.embedding.Vector;
+import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.domain.shared.Written;
+import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.memory.support.InMemoryTable;
 import java.time.Instant;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** The list of work is not kept but found: it is whatever text has no vector. Only what was tried is remembered. */
@@ -31,13 +36,15 @@ public final class InMemoryEmbeddingRepository implements EmbeddingRepository {
     private record Waiting(Texts.Owned text, Attempt attempt) {}
 
     private final InMemoryStore store;
+    private final InMemoryClaims claims;
     private final Texts texts;
     private final InMemoryTable<String, Known> models;
     private final InMemoryTable<Kept.Name, Kept> vectors;
     private final InMemoryTable<Attempt.Name, Attempt> attempts;
 
-    public InMemoryEmbeddingRepository(InMemoryStore store, Texts texts) {
+    public InMemoryEmbeddingRepository(InMemoryStore store, InMemoryClaims claims, Texts texts) {
         this.store = store;
+        this.claims = claims;
         this.texts = texts;
         this.models = store.table(Comparator.<String>naturalOrder());
         this.vectors = store.table(Kept.Name.ORDER);
@@ -74,19 +81,27 @@ public final class InMemoryEmbeddingRepository implements EmbeddingRepository {
                         .toList());
     }
 
+    @Override
+    public List<ModelProgress> inUse(Scope scope) {
+        return store.read(
+                scope.deadline(),
+                () -> models.rows(scope.tenant()).values().stream()
+                        .filter(Known::inUse)
+                        .map(known -> progress(scope.tenant(), known))
+                        .toList());
+    }
+
     private ModelStatus status(TenantId tenant, Known known) {
+        return new ModelStatus(
+                progress(tenant, known), vectorsOf(tenant, known.model().name()).count(), false, known.since());
+    }
+
+    private ModelProgress progress(TenantId tenant, Known known) {
         List<Waiting> waiting = waiting(tenant, known).toList();
         long failed = waiting.stream()
                 .filter(each -> each.attempt().failed().isPresent())
                 .count();
-        return new ModelStatus(
-                known.model(),
-                known.state(),
-                false,
-                vectorsOf(tenant, known.model().name()).count(),
-                waiting.size() - failed,
-                failed,
-                known.since());
+        return new ModelProgress(known.model(), known.state(), false, waiting.size() - failed, failed);
     }
 
     private Stream<Map.Entry<Kept.Name, Kept>> vectorsOf(TenantId tenant, String model) {
@@ -159,22 +174,49 @@ public final class InMemoryEmbeddingRepository implements EmbeddingRepository {
     }
 
     @Override
+    public Set<ContentHash> ready(Scope scope, Set<ContentHash> hashes) {
+        return store.read(
+                scope.deadline(),
+                () -> in(scope.tenant(), ModelState.ACTIVE)
+                        .map(known -> present(scope, known.model().name(), hashes))
+                        .orElse(Set.of()));
+    }
+
+    @Override
     public Set<ContentHash> present(Scope scope, String model, Set<ContentHash> hashes) {
         return find(scope, model, hashes).keySet();
     }
 
     @Override
-    public void store(Scope scope, EmbeddingModel model, List<Embedding> embeddings, boolean cached, Instant now) {
-        store.inTransaction(scope, () -> {
-            embeddings.forEach(embedding -> keep(scope.tenant(), model, embedding, cached, now));
-            return embeddings;
+    public int store(Scope scope, EmbeddingModel model, List<Embedding> embeddings, boolean cached, Instant now) {
+        return store.inTransaction(scope, () -> {
+            int changed = 0;
+            for (Embedding embedding : embeddings) {
+                changed += keep(scope.tenant(), model, embedding, cached, now) ? 1 : 0;
+            }
+            return changed;
         });
     }
 
-    private void keep(TenantId tenant, EmbeddingModel model, Embedding embedding, boolean cached, Instant now) {
+    /** @return whether that changed something */
+    private boolean keep(TenantId tenant, EmbeddingModel model, Embedding embedding, boolean cached, Instant now) {
         Kept.Name name = new Kept.Name(model.name(), embedding.hash());
-        Kept kept = vectors.find(tenant, name).orElseGet(() -> new Kept(embedding.vector(), cached, now));
+        Optional<Kept> before = vectors.find(tenant, name);
+        Kept kept = before.orElseGet(() -> new Kept(embedding.vector(), cached, now));
         vectors.put(tenant, name, new Kept(kept.vector(), kept.cached() || cached, kept.since()));
+        return before.isEmpty() || (cached && !kept.cached());
+    }
+
+    @Override
+    public Written<Integer> once(Scope scope, Change change, IntSupplier work) {
+        return claims
+                .once(scope, change, Integer.class, () -> {
+                    int changed = work.getAsInt();
+                    return changed == 0 ? List.of() : List.of(new Written<>(changed, true, false));
+                })
+                .stream()
+                .findFirst()
+                .orElseGet(() -> new Written<>(0, false, false));
     }
 
     /** Whatever was there before is on the list already. */

@@ -4,6 +4,7 @@ import dev.holdfast.domain.embedding.ContentHash;
 import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.embedding.FailedText;
+import dev.holdfast.domain.embedding.ModelProgress;
 import dev.holdfast.domain.embedding.ModelStatus;
 import dev.holdfast.domain.embedding.PendingText;
 import dev.holdfast.postgres.support.Entry;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -30,23 +30,29 @@ interface EmbeddingMapper {
     @Select(EmbeddingSql.MODELS)
     List<ModelStatus> models(@Param("entry") Entry entry);
 
-    @Select(EmbeddingSql.BEGIN)
+    @Select(EmbeddingSql.IN_USE)
+    List<ModelProgress> inUse(@Param("entry") Entry entry);
+
+    @Select(value = EmbeddingSql.BEGIN, affectData = true)
     Optional<String> begin(
             @Param("entry") Entry entry, @Param("model") EmbeddingModel model, @Param("now") Instant now);
 
-    @Select(EmbeddingSql.CUT_OVER)
+    @Select(value = EmbeddingSql.CUT_OVER, affectData = true)
     boolean cutOver(@Param("entry") Entry entry, @Param("evenIfIncomplete") boolean evenIfIncomplete);
 
     @Select(EmbeddingSql.FIND)
     List<Embedding> find(
             @Param("entry") Entry entry, @Param("model") String model, @Param("hashes") List<byte[]> hashes);
 
+    @Select(EmbeddingSql.READY)
+    List<ContentHash> ready(@Param("entry") Entry entry, @Param("hashes") List<byte[]> hashes);
+
     @Select(EmbeddingSql.PRESENT)
     List<ContentHash> present(
             @Param("entry") Entry entry, @Param("model") String model, @Param("hashes") List<byte[]> hashes);
 
-    @Insert(EmbeddingSql.STORE)
-    void store(
+    @Select(value = EmbeddingSql.STORE, affectData = true)
+    int store(
             @Param("entry") Entry entry,
             @Param("model") EmbeddingModel model,
             @Param("batch") Batch batch,

@@ -4,6 +4,7 @@ import dev.holdfast.domain.embedding.ContentHash;
 import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.embedding.FailedText;
+import dev.holdfast.domain.embedding.ModelProgress;
 import dev.holdfast.domain.embedding.ModelState;
 import dev.holdfast.domain.embedding.ModelStatus;
 import dev.holdfast.domain.embedding.PendingText;
@@ -20,15 +21,12 @@ final class EmbeddingRows {
         return new EmbeddingModel(row.text(), row.integer());
     }
 
+    static ModelProgress progress(Row row) throws SQLException {
+        return new ModelProgress(model(row), row.oneOf(ModelState.class), row.truth(), row.number(), row.number());
+    }
+
     static ModelStatus status(Row row) throws SQLException {
-        return new ModelStatus(
-                model(row),
-                row.oneOf(ModelState.class),
-                row.truth(),
-                row.number(),
-                row.number(),
-                row.number(),
-                row.instant());
+        return new ModelStatus(progress(row), row.number(), row.truth(), row.instant());
     }
 
     static Embedding embedding(Row row) throws SQLException {

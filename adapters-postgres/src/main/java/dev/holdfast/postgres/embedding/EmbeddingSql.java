@@ -22,17 +22,27 @@ final class EmbeddingSql {
             SELECT name, dimension FROM holdfast.embedding_model WHERE tenant_id = #{entry.tenant} AND state = 'active'
             """;
 
-    static final String MODELS = Entry.SQL + """
+    private static final String PROGRESS = """
             SELECT m.name, m.dimension, m.state, m.memories_after IS NOT NULL OR m.chunks_after IS NOT NULL,
-                   (SELECT count(*) FROM holdfast.embedding AS e WHERE e.tenant_id = #{entry.tenant} AND e.model = m.name),
-                   coalesce(w.pending, 0), coalesce(w.failed, 0), m.created_at
+                   coalesce(w.pending, 0), coalesce(w.failed, 0)
+            """;
+
+    private static final String OF_MODELS = """
             FROM holdfast.embedding_model AS m
                 LEFT JOIN (
                     SELECT model, count(*) FILTER (WHERE NOT failed) AS pending, count(*) FILTER (WHERE failed) AS failed
                     FROM holdfast.embedding_work WHERE tenant_id = #{entry.tenant} GROUP BY model) AS w ON w.model = m.name
             WHERE m.tenant_id = #{entry.tenant}
-            ORDER BY m.name
             """;
+
+    static final String IN_USE = Entry.SQL + PROGRESS + OF_MODELS + " AND m.state <> 'stored' ORDER BY m.name";
+
+    static final String MODELS = Entry.SQL + PROGRESS + """
+            , (SELECT count(*) FROM holdfast.embedding AS e WHERE e.tenant_id = #{entry.tenant} AND e.model = m.name),
+                   EXISTS (SELECT FROM pg_index AS i WHERE i.indisvalid AND i.indexrelid
+                       = to_regclass('holdfast.' || holdfast.vector_index_name(m.name, m.dimension, 'cosine'))),
+                   m.created_at
+            """ + OF_MODELS + " ORDER BY m.name";
 
     static final String BEGIN =
             Entry.SQL + "SELECT holdfast.begin_embedding(#{model.name}, #{model.dimension}, #{now}::timestamptz)";
@@ -42,6 +52,14 @@ final class EmbeddingSql {
     static final String FIND = Entry.SQL + """
             SELECT content_hash, vector FROM holdfast.embedding
             WHERE tenant_id = #{entry.tenant} AND model = #{model} AND content_hash = ANY (#{hashes, typeHandler=byteas})
+            """;
+
+    static final String READY = Entry.SQL + """
+            SELECT e.content_hash
+            FROM holdfast.embedding_model AS m
+                JOIN holdfast.embedding AS e ON e.tenant_id = #{entry.tenant} AND e.model = m.name
+            WHERE m.tenant_id = #{entry.tenant} AND m.state = 'active'
+              AND e.content_hash = ANY (#{hashes, typeHandler=byteas})
             """;
 
     static final String PRESENT = Entry.SQL + """
@@ -62,7 +80,8 @@ final class EmbeddingSql {
             ON CONFLICT (tenant_id, model, content_hash) DO UPDATE SET cached = true WHERE excluded.cached AND NOT e.cached
             """;
 
-    static final String STORE = Entry.SQL + KEEP;
+    static final String STORE =
+            Entry.SQL + "WITH changed AS (" + KEEP + " RETURNING e.content_hash) SELECT count(*) FROM changed";
 
     private static final String TEXTS = """
             unnest(#{work.kinds, typeHandler=texts}, #{work.owners, typeHandler=uuids}, #{work.hashes, typeHandler=byteas})

@@ -5,12 +5,16 @@ import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.embedding.FailedText;
+import dev.holdfast.domain.embedding.ModelProgress;
 import dev.holdfast.domain.embedding.ModelState;
 import dev.holdfast.domain.embedding.ModelStatus;
 import dev.holdfast.domain.embedding.PendingText;
 import dev.holdfast.domain.embedding.Vector;
+import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Written;
+import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Entry;
 import dev.holdfast.postgres.support.SqlRunner;
 import java.time.Instant;
@@ -21,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** Embeddings in PostgreSQL; see the migration for what is kept where. */
@@ -29,15 +34,18 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
 
     private final SqlRunner requests;
     private final SqlRunner background;
+    private final Claims claims;
 
     /** @param background for what takes longer than a request may */
-    public PostgresEmbeddingRepository(SqlRunner requests, SqlRunner background) {
+    public PostgresEmbeddingRepository(SqlRunner requests, SqlRunner background, Claims claims) {
+        this.claims = claims;
         this.requests = reading(requests);
         this.background = reading(background);
     }
 
     private static SqlRunner reading(SqlRunner runner) {
         return runner.reading(EmbeddingModel.class, EmbeddingRows::model)
+                .reading(ModelProgress.class, EmbeddingRows::progress)
                 .reading(ModelStatus.class, EmbeddingRows::status)
                 .reading(Embedding.class, EmbeddingRows::embedding)
                 .reading(ContentHash.class, EmbeddingRows::hash)
@@ -74,13 +82,18 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
     }
 
     @Override
+    public List<ModelProgress> inUse(Scope scope) {
+        return read(scope, "embedding.in_use", EmbeddingMapper::inUse);
+    }
+
+    @Override
     public Optional<EmbeddingModel> active(Scope scope) {
         return read(scope, "embedding.active", EmbeddingMapper::active);
     }
 
     @Override
     public ModelState begin(Scope scope, EmbeddingModel model, Instant now) {
-        return write(background, scope, "embedding.begin", (mapper, entry) -> mapper.begin(entry, model, now))
+        return write(requests, scope, "embedding.begin", (mapper, entry) -> mapper.begin(entry, model, now))
                 .map(state -> ModelState.valueOf(state.toUpperCase(Locale.ROOT)))
                 .orElseThrow(() -> model(scope, model.name())
                         .map(PostgresEmbeddingRepository::mismatch)
@@ -89,14 +102,18 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
 
     @Override
     public boolean cutOver(Scope scope, boolean evenIfIncomplete) {
-        return write(
-                background, scope, "embedding.cut_over", (mapper, entry) -> mapper.cutOver(entry, evenIfIncomplete));
+        return write(requests, scope, "embedding.cut_over", (mapper, entry) -> mapper.cutOver(entry, evenIfIncomplete));
     }
 
     @Override
     public Map<ContentHash, Vector> find(Scope scope, String model, Set<ContentHash> hashes) {
         return read(scope, "embedding.find", (mapper, entry) -> mapper.find(entry, model, bytes(hashes))).stream()
                 .collect(Collectors.toUnmodifiableMap(Embedding::hash, Embedding::vector));
+    }
+
+    @Override
+    public Set<ContentHash> ready(Scope scope, Set<ContentHash> hashes) {
+        return Set.copyOf(read(scope, "embedding.ready", (mapper, entry) -> mapper.ready(entry, bytes(hashes))));
     }
 
     @Override
@@ -110,12 +127,27 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
     }
 
     @Override
-    public void store(Scope scope, EmbeddingModel model, List<Embedding> embeddings, boolean cached, Instant now) {
+    public int store(Scope scope, EmbeddingModel model, List<Embedding> embeddings, boolean cached, Instant now) {
         Batch batch = batch(model, embeddings);
-        write(requests, scope, "embedding.store", (mapper, entry) -> {
-            mapper.store(entry, model, batch, cached, now);
-            return model;
-        });
+        return write(
+                requests, scope, "embedding.store", (mapper, entry) -> mapper.store(entry, model, batch, cached, now));
+    }
+
+    @Override
+    public Written<Integer> once(Scope scope, Change change, IntSupplier work) {
+        return requests.inTransaction(
+                scope,
+                () -> claims.once(
+                        scope,
+                        change,
+                        () -> {
+                            int changed = work.getAsInt();
+                            change.claim()
+                                    .filter(claim -> changed > 0)
+                                    .ifPresent(claim -> claims.keep(scope, claim, changed));
+                            return new Written<>(changed, changed > 0, false);
+                        },
+                        done -> new Written<>(Math.toIntExact(done.versions().getFirst()), true, true)));
     }
 
     /** A text once: a statement cannot change a row twice. */

@@ -59,7 +59,7 @@ final class IndexBuild {
                     + words.name() + " ON holdfast.embedding USING hnsw ((vector::" + words.type() + ") "
                     + words.operators() + ") WHERE model = " + words.model() + " AND dimension = "
                     + model.dimension()));
-            await(building, watch, backend, progress);
+            await(building, statement, watch, backend, progress);
             return words.name();
         }
     }
@@ -115,7 +115,8 @@ final class IndexBuild {
         }
     }
 
-    private static void await(Future<?> building, Connection watch, int backend, Consumer<IndexProgress> progress)
+    private static void await(
+            Future<?> building, Statement statement, Connection watch, int backend, Consumer<IndexProgress> progress)
             throws SQLException {
         while (true) {
             try {
@@ -127,7 +128,7 @@ final class IndexBuild {
                 throw failed.getCause() instanceof SQLException refused ? refused : new SQLException(failed.getCause());
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
-                building.cancel(true);
+                statement.cancel(); // what it leaves is not used, and built again the next time
                 throw new SQLException("stopped while the index was built", stopping);
             }
         }

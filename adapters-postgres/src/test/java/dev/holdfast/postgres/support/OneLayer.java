@@ -101,7 +101,7 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
 
     @Override
     public EmbeddingRepository embeddings() {
-        return new PostgresEmbeddingRepository(runner, runner);
+        return new PostgresEmbeddingRepository(runner, runner, new Claims(runner));
     }
 
     @Override

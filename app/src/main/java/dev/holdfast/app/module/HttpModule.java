@@ -15,6 +15,7 @@ import dev.holdfast.http.HttpAdapter;
 import dev.holdfast.http.support.HttpServer;
 import dev.holdfast.http.support.HttpSettings;
 import dev.holdfast.ports.audit.AuditService;
+import dev.holdfast.ports.embedding.EmbeddingService;
 import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
@@ -39,6 +40,7 @@ public final class HttpModule extends AbstractModule {
             RecallService recalls,
             KnowledgeService knowledge,
             IngestService ingests,
+            EmbeddingService embeddings,
             KeyService keys,
             AuditService audit,
             GraphService graphs,
@@ -52,6 +54,7 @@ public final class HttpModule extends AbstractModule {
                 recalls,
                 knowledge,
                 ingests,
+                embeddings,
                 keys,
                 audit,
                 new HttpAdapter.Agents(graphs, mcp.tools()),

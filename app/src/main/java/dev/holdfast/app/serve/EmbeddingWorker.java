@@ -1,6 +1,7 @@
 package dev.holdfast.app.serve;
 
 import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ final class EmbeddingWorker implements Runnable {
     private final Counter postponed;
     private final Counter givenUp;
     private final Map<TenantId, Instant> reviewed = new HashMap<>();
+    private final Map<TenantId, Long> waiting = new ConcurrentHashMap<>();
+    private final Map<TenantId, Long> dead = new ConcurrentHashMap<>();
     private Optional<String> trouble = Optional.empty();
 
     EmbeddingWorker(TenantService tenants, EmbeddingWork work, Clock clock, MetricRegistry metrics) {
@@ -45,6 +49,8 @@ final class EmbeddingWorker implements Runnable {
         this.cached = metrics.counter("holdfast.embedding.cached");
         this.postponed = metrics.counter("holdfast.embedding.postponed");
         this.givenUp = metrics.counter("holdfast.embedding.given_up");
+        metrics.gauge("holdfast.embedding.pending", () -> (Gauge<Long>) () -> sum(waiting));
+        metrics.gauge("holdfast.embedding.dead", () -> (Gauge<Long>) () -> sum(dead));
     }
 
     /** One tenant's trouble with the store does not keep the others waiting; it is thrown at the end. */
@@ -77,6 +83,8 @@ final class EmbeddingWorker implements Runnable {
     private void embed(TenantId tenant) {
         for (int i = 0; i < STEPS; i++) {
             Step step = work.step(scope(tenant));
+            waiting.put(tenant, step.waiting());
+            dead.put(tenant, step.dead());
             embedded.inc(step.embedded());
             cached.inc(step.cached());
             postponed.inc(step.postponed());
@@ -86,6 +94,10 @@ final class EmbeddingWorker implements Runnable {
                 return;
             }
         }
+    }
+
+    private static long sum(Map<TenantId, Long> figures) {
+        return figures.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Once, and not at every step that meets the same. */

@@ -16,6 +16,7 @@ import dev.holdfast.ports.embedding.EmbeddingWork;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.recall.RecallService;
+import dev.holdfast.postgres.operations.VectorIndexes;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +98,13 @@ public final class Server implements AutoCloseable {
                         config.recall().retention(),
                         metrics),
                 metrics));
+        parts.storage()
+                .administrator()
+                .ifPresent(administrator -> background.push(Periodic.start(
+                        "vector-index",
+                        PURGE_INTERVAL,
+                        new VectorIndexUpkeep(tenants, parts.storage(), new VectorIndexes(administrator)),
+                        metrics)));
         background.push(Periodic.start(
                 "search-statistics",
                 STATISTICS_INTERVAL,

@@ -1,12 +1,16 @@
 package dev.holdfast.domain.embedding;
 
+import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.IdempotencyMismatch;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Written;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * Stores the vectors of texts, each once per model whoever has the text, and the list of texts that still wait for theirs.
@@ -36,6 +40,9 @@ public interface EmbeddingRepository {
     /** The model that the tenant knows by that name. */
     Optional<EmbeddingModel> model(Scope scope, String name);
 
+    /** The models that are not {@link ModelState#STORED}, by name; asked often, and cheaper than {@link #models}. */
+    List<ModelProgress> inUse(Scope scope);
+
     /** The model that is {@link ModelState#ACTIVE}. */
     Optional<EmbeddingModel> active(Scope scope);
 
@@ -59,6 +66,9 @@ public interface EmbeddingRepository {
     /** The vectors of that model that there are, of at most {@value #MOST} hashes. */
     Map<ContentHash, Vector> find(Scope scope, String model, Set<ContentHash> hashes);
 
+    /** Those of at most {@value #MOST} hashes that have a vector of the model that is {@link ModelState#ACTIVE}. */
+    Set<ContentHash> ready(Scope scope, Set<ContentHash> hashes);
+
     /** Those of at most {@value #MOST} hashes that have a vector of that model. */
     Set<ContentHash> present(Scope scope, String model, Set<ContentHash> hashes);
 
@@ -67,8 +77,19 @@ public interface EmbeddingRepository {
      *
      * @param model the tenant knows it
      * @param cached whether they are for later, so that {@link #sweep} spares them for longer
+     * @return how many changed something: texts that had none, or whose vector is now kept for longer
      */
-    void store(Scope scope, EmbeddingModel model, List<Embedding> embeddings, boolean cached, Instant now);
+    int store(Scope scope, EmbeddingModel model, List<Embedding> embeddings, boolean cached, Instant now);
+
+    /**
+     * Does work of this repository and others in one transaction, and, when {@code change} has a claim, once for that. Work that changes
+     * nothing leaves no claim.
+     *
+     * @param work answers how many things it changed; may be done again when the store asks for a repetition
+     * @return that number; the remembered one, and {@code replayed}, when it was done before. {@code created} says that it is not zero
+     * @throws IdempotencyMismatch when the claim was another request's
+     */
+    Written<Integer> once(Scope scope, Change change, IntSupplier work);
 
     /**
      * Puts passages that were there before the model on its list.

@@ -6,6 +6,12 @@ public enum Permission {
     MEMORY_WRITE("memory:write"),
     KNOWLEDGE_READ("knowledge:read"),
     KNOWLEDGE_WRITE("knowledge:write"),
+    /** Models, and whether texts have vectors. */
+    EMBEDDINGS_READ("embeddings:read"),
+    /** Vectors that callers made. */
+    EMBEDDINGS_WRITE("embeddings:write"),
+    /** Which model a tenant uses. */
+    EMBEDDINGS_MANAGE("embeddings:manage"),
     AUDIT_READ("audit:read"),
     KEYS_MANAGE("keys:manage"),
     /** Asking who one is: every valid credential may. */

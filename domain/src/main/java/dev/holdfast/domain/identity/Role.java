@@ -15,9 +15,9 @@ public enum Role {
 
     public boolean allows(Permission permission) {
         return switch (permission) {
-            case SELF_READ, MEMORY_READ, KNOWLEDGE_READ -> true;
-            case MEMORY_WRITE, KNOWLEDGE_WRITE -> this != READER;
-            case AUDIT_READ, KEYS_MANAGE -> this == ADMIN;
+            case SELF_READ, MEMORY_READ, KNOWLEDGE_READ, EMBEDDINGS_READ -> true;
+            case MEMORY_WRITE, KNOWLEDGE_WRITE, EMBEDDINGS_WRITE -> this != READER;
+            case AUDIT_READ, KEYS_MANAGE, EMBEDDINGS_MANAGE -> this == ADMIN;
         };
     }
 

@@ -72,6 +72,28 @@ public interface EmbeddingModelLaws {
     }
 
     @Test
+    default void whatIsInUseShouldBeToldWithWhatWaitsForIt() {
+        EmbeddingStage here = EmbeddingStage.on(storage());
+        EmbeddingStage there = here.neighbour();
+        there.use(MODEL);
+        here.embeddings().register(here.scope(), THIRD, here.now());
+        here.use(MODEL);
+        here.use(OTHER);
+        here.write("one", "tea");
+
+        assertThat(here.embeddings().inUse(here.scope()))
+                .containsExactly(
+                        new ModelProgress(MODEL, ModelState.ACTIVE, false, 1, 0),
+                        new ModelProgress(OTHER, ModelState.BUILDING, false, 1, 0));
+        assertThat(there.embeddings().inUse(there.scope()))
+                .containsExactly(new ModelProgress(MODEL, ModelState.ACTIVE, false, 0, 0));
+        assertThat(here.embeddings().models(here.scope()))
+                .filteredOn(status -> status.state() != ModelState.STORED)
+                .extracting(ModelStatus::progress)
+                .isEqualTo(here.embeddings().inUse(here.scope()));
+    }
+
+    @Test
     default void onlyOneModelShouldBeBuildingAtATime() {
         EmbeddingStage here = EmbeddingStage.on(storage());
         here.write("key", "tea");

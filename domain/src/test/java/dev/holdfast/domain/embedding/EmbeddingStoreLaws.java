@@ -3,14 +3,18 @@ package dev.holdfast.domain.embedding;
 import static dev.holdfast.domain.embedding.EmbeddingStage.MODEL;
 import static dev.holdfast.domain.embedding.EmbeddingStage.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.Race;
 import dev.holdfast.domain.RepositoriesUnderTest;
+import dev.holdfast.domain.shared.IdempotencyMismatch;
+import dev.holdfast.domain.shared.Written;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,68 @@ public interface EmbeddingStoreLaws {
 
         assertThat(here.embeddings().find(here.scope(), MODEL.name(), Set.of(ContentHash.of("tea"))))
                 .containsValue(Vector.of(1, 0, 0));
+    }
+
+    @Test
+    default void claimedWorkShouldBeDoneOnceAndAllOrNothing() {
+        EmbeddingStage here = EmbeddingStage.on(storage());
+        here.embeddings().register(here.scope(), MODEL, here.now());
+        Embedding tea = new Embedding(ContentHash.of("tea"), Vector.of(1, 2, 3));
+        Embedding milk = new Embedding(ContentHash.of("milk"), Vector.of(1, 2, 3));
+        IntSupplier storesTea = () -> here.embeddings().store(here.scope(), MODEL, List.of(tea), true, here.now());
+
+        assertThat(here.embeddings().once(here.scope(), here.tenant().once("key"), storesTea))
+                .isEqualTo(new Written<>(1, true, false));
+        assertThat(here.embeddings().once(here.scope(), here.tenant().once("key"), storesTea))
+                .isEqualTo(new Written<>(1, true, true));
+        assertThat(here.embeddings().once(here.scope(), here.tenant().change(), storesTea))
+                .isEqualTo(new Written<>(0, false, false));
+        assertThatThrownBy(
+                        () -> here.embeddings().once(here.scope(), here.tenant().once("key", "another"), storesTea))
+                .isInstanceOf(IdempotencyMismatch.class);
+        assertThatThrownBy(() -> here.embeddings()
+                        .once(here.scope(), here.tenant().once("other"), () -> {
+                            here.embeddings().store(here.scope(), MODEL, List.of(milk), true, here.now());
+                            throw new IllegalStateException("on purpose");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(here.has(MODEL, "milk")).isFalse();
+        assertThat(here.embeddings().once(here.scope(), here.tenant().once("other"), () -> 0))
+                .isEqualTo(new Written<>(0, false, false));
+        assertThat(here.embeddings().once(here.scope(), here.tenant().once("other"), () -> 5))
+                .isEqualTo(new Written<>(5, true, false));
+    }
+
+    @Test
+    default void readyShouldBeWhatHasAVectorOfTheModelInUse() {
+        EmbeddingStage here = EmbeddingStage.on(storage());
+        EmbeddingStage there = here.neighbour();
+        Set<ContentHash> asked = Set.of(ContentHash.of("tea"), ContentHash.of("milk"), ContentHash.of("water"));
+        here.store(MODEL, "tea", 1, 0, 0);
+        here.store(OTHER, "milk", 1, 0);
+        assertThat(here.embeddings().ready(here.scope(), asked)).isEmpty();
+        here.begin(MODEL);
+        there.begin(MODEL);
+
+        assertThat(here.embeddings().ready(here.scope(), asked)).containsExactly(ContentHash.of("tea"));
+        assertThat(there.embeddings().ready(there.scope(), asked)).isEmpty();
+    }
+
+    @Test
+    default void whatStoringChangedShouldBeCounted() {
+        EmbeddingStage here = EmbeddingStage.on(storage());
+        here.embeddings().register(here.scope(), MODEL, here.now());
+        Embedding tea = new Embedding(ContentHash.of("tea"), Vector.of(1, 2, 3));
+        Embedding milk = new Embedding(ContentHash.of("milk"), Vector.of(1, 2, 3));
+
+        assertThat(here.embeddings().store(here.scope(), MODEL, List.of(tea), false, here.now()))
+                .isEqualTo(1);
+        assertThat(here.embeddings().store(here.scope(), MODEL, List.of(tea), false, here.now()))
+                .isZero();
+        assertThat(here.embeddings().store(here.scope(), MODEL, List.of(tea, milk), true, here.now()))
+                .isEqualTo(2);
+        assertThat(here.embeddings().store(here.scope(), MODEL, List.of(tea, milk), true, here.now()))
+                .isZero();
     }
 
     @Test

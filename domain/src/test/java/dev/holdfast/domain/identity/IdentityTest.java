@@ -30,9 +30,15 @@ final class IdentityTest {
                         Permission.MEMORY_READ,
                         Permission.MEMORY_WRITE,
                         Permission.KNOWLEDGE_READ,
-                        Permission.KNOWLEDGE_WRITE);
+                        Permission.KNOWLEDGE_WRITE,
+                        Permission.EMBEDDINGS_READ,
+                        Permission.EMBEDDINGS_WRITE);
         assertThat(Role.READER.permissions())
-                .containsExactlyInAnyOrder(Permission.SELF_READ, Permission.MEMORY_READ, Permission.KNOWLEDGE_READ);
+                .containsExactlyInAnyOrder(
+                        Permission.SELF_READ,
+                        Permission.MEMORY_READ,
+                        Permission.KNOWLEDGE_READ,
+                        Permission.EMBEDDINGS_READ);
     }
 
     @Test
@@ -44,6 +50,9 @@ final class IdentityTest {
                         "memory:write",
                         "knowledge:read",
                         "knowledge:write",
+                        "embeddings:read",
+                        "embeddings:write",
+                        "embeddings:manage",
                         "audit:read",
                         "keys:manage",
                         "self:read");

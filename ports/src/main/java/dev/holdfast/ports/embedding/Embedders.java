@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The embedders of this server. The first one's model is what texts are embedded with; the others serve tenants that still use, or
@@ -29,6 +30,11 @@ public final class Embedders {
             }
         }
         this.questionPatience = questionPatience;
+    }
+
+    /** The same, each as {@code wrapper} makes it. */
+    public Embedders each(UnaryOperator<Embedder> wrapper) {
+        return new Embedders(byModel.values().stream().map(wrapper).toList(), questionPatience);
     }
 
     /** Of what texts are embedded with; empty when this server embeds nothing. */

@@ -4,8 +4,8 @@ import dev.holdfast.domain.embedding.ContentHash;
 import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.embedding.ModelProgress;
 import dev.holdfast.domain.embedding.ModelState;
-import dev.holdfast.domain.embedding.ModelStatus;
 import dev.holdfast.domain.embedding.PendingText;
 import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.shared.Moments;
@@ -24,9 +24,19 @@ import java.util.Optional;
  * now is put back and tried later, for ever; what it refuses again and again is given up and shown.
  */
 public final class EmbeddingWork {
-    /** What one step came to. */
-    public record Step(int embedded, int cached, int postponed, int givenUp, Optional<String> trouble) {
+    /**
+     * What one step came to.
+     *
+     * @param waiting passages whose text waited for its vector before it
+     * @param dead those whose text was given up before it
+     */
+    public record Step(
+            int embedded, int cached, int postponed, int givenUp, Optional<String> trouble, long waiting, long dead) {
         static final Step NOTHING = new Step(0, 0, 0, 0, Optional.empty());
+
+        Step(int embedded, int cached, int postponed, int givenUp, Optional<String> trouble) {
+            this(embedded, cached, postponed, givenUp, trouble, 0, 0);
+        }
 
         /** Whether the next step may find more to do. */
         public boolean goesOn() {
@@ -39,7 +49,9 @@ public final class EmbeddingWork {
                     cached + other.cached,
                     postponed + other.postponed,
                     givenUp + other.givenUp,
-                    other.trouble.or(() -> trouble));
+                    other.trouble.or(() -> trouble),
+                    waiting + other.waiting,
+                    dead + other.dead);
         }
     }
 
@@ -84,23 +96,18 @@ public final class EmbeddingWork {
     /** One step with each model that is in use and that this server has an embedder for. */
     public Step step(Scope scope) {
         Step all = Step.NOTHING;
-        for (ModelStatus status : inUse(scope)) {
+        for (ModelProgress status : embeddings.inUse(scope)) {
+            all = all.plus(new Step(0, 0, 0, 0, Optional.empty(), status.pending(), status.failed()));
             Optional<Embedder> embedder = embedders.of(status.model());
-            if (embedder.isPresent()) {
+            boolean idle = status.state() == ModelState.ACTIVE && status.complete();
+            if (embedder.isPresent() && !idle) {
                 all = all.plus(step(scope, status, embedder.get()));
             }
         }
         return all;
     }
 
-    private List<ModelStatus> inUse(Scope scope) {
-        return embeddings.models(scope).stream()
-                .filter(status -> (status.state() != ModelState.STORED && !status.complete())
-                        || status.state() == ModelState.BUILDING)
-                .toList();
-    }
-
-    private Step step(Scope scope, ModelStatus status, Embedder embedder) {
+    private Step step(Scope scope, ModelProgress status, Embedder embedder) {
         EmbeddingModel model = status.model();
         if (status.searching() && status.pending() < PASSAGES_AT_ONCE) {
             embeddings.enqueue(scope, model.name(), PASSAGES_AT_ONCE, now());
