@@ -71,7 +71,9 @@ final class PostgresNearestByIndexTest extends OnPostgres implements NearestLaws
         long same = expected.stream()
                 .filter(match -> found.stream().anyMatch(each -> each.id().equals(match.id())))
                 .count();
-        assertThat(same).as("recall by %s", metric).isGreaterThanOrEqualTo(Math.round(expected.size() * (metric == Metric.L2 ? 0.5 : 0.9)));
+        assertThat(same)
+                .as("recall by %s", metric)
+                .isGreaterThanOrEqualTo(Math.round(expected.size() * (metric == Metric.L2 ? 0.5 : 0.9)));
     }
 
     @Test
