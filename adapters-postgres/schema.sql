@@ -527,9 +527,13 @@ END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.counts_sql(terms integer)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT (('ARRAY['::text || string_agg(format('count(*) FILTER (WHERE ranks[%s] <> 0)'::text, i.i), ', '::text)) || ']::bigint[]'::text) FROM generate_series(1, counts_sql.terms) i(i))
+AS $function$
+BEGIN
+    RETURN (SELECT 'ARRAY[' || string_agg(format('count(*) FILTER (WHERE ranks[%s] <> 0)', i), ', ') || ']::bigint[]' FROM generate_series(1, terms) AS i);
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.current_tenant()
  RETURNS text
  LANGUAGE sql
@@ -880,7 +884,7 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.literal_source(kind te
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN format(('(SELECT m.*, %s AS words FROM (SELECT %s FROM %s WHERE m.tenant_id = $2 AND %s'::text || ' ORDER BY m.id DESC LIMIT 2000) AS m) AS m'::text), CASE kind WHEN 'memory'::text THEN (('setweight(to_tsvector(''pg_catalog.simple'', translate(m.key, ''_-./:'', ''     '')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', array_to_string(m.tags, '' '')), ''B'')'::text) || ' || setweight(to_tsvector(''pg_catalog.simple'', m.content), ''D'')'::text) ELSE ('setweight(to_tsvector(''pg_catalog.simple'', coalesce(m.title, '''')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', m.text), ''D'')'::text) END, CASE kind WHEN 'memory'::text THEN ('m.tenant_id, m.id, m.namespace, m.key, m.content, m.category, m.importance, m.tags, m.metadata, m.source,'::text || ' m.valid_from, m.valid_to, m.expires_at, m.created_at, m.updated_at, m.deleted_at, m.length'::text) ELSE ('m.tenant_id, m.id, m.collection_id, m.namespace, m.name, m.title, m.text, m.metadata, m.source, m.valid_from,'::text || ' m.valid_to, m.created_at, m.updated_at, m.length'::text) END, source, passes)
+RETURN format(('(SELECT m.*, %s AS words FROM (SELECT %s FROM %s WHERE m.tenant_id = $2 AND %s'::text || ' ORDER BY m.id DESC LIMIT 500) AS m) AS m'::text), CASE kind WHEN 'memory'::text THEN (('setweight(to_tsvector(''pg_catalog.simple'', translate(m.key, ''_-./:'', ''     '')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', array_to_string(m.tags, '' '')), ''B'')'::text) || ' || setweight(to_tsvector(''pg_catalog.simple'', m.content), ''D'')'::text) ELSE ('setweight(to_tsvector(''pg_catalog.simple'', coalesce(m.title, '''')), ''A'')'::text || ' || setweight(to_tsvector(''pg_catalog.simple'', m.text), ''D'')'::text) END, CASE kind WHEN 'memory'::text THEN ('m.tenant_id, m.id, m.namespace, m.key, m.content, m.category, m.importance, m.tags, m.metadata, m.source,'::text || ' m.valid_from, m.valid_to, m.expires_at, m.created_at, m.updated_at, m.deleted_at, m.length'::text) ELSE ('m.tenant_id, m.id, m.collection_id, m.namespace, m.name, m.title, m.text, m.metadata, m.source, m.valid_from,'::text || ' m.valid_to, m.created_at, m.updated_at, m.length'::text) END, source, passes)
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.live_sql(kind text)
  RETURNS text
  LANGUAGE sql
@@ -1074,9 +1078,26 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_predicate(kind
 RETURN ((((CASE kind WHEN 'memory'::text THEN '(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ($1).present)'::text ELSE '(true'::text END || CASE WHEN (jsonb_array_length((filter -> 'within'::text)) = 0) THEN ''::text WHEN (kind = 'memory'::text) THEN ((' AND m.namespace >= ($1).lowest AND m.namespace < ($1).highest'::text || ' AND EXISTS (SELECT FROM unnest(($1).roots, ($1).lows, ($1).highs) AS part (exact, low, high)'::text) || ' WHERE m.namespace = part.exact OR (m.namespace >= part.low AND m.namespace < part.high))'::text) ELSE ((' AND m.collection_id = ANY (ARRAY(SELECT c.id FROM holdfast.collection AS c, unnest(($1).roots, ($1).lows, ($1).highs) AS part (exact, low, high)'::text || ' WHERE c.tenant_id = holdfast.current_tenant() AND (''collections/'' || c.name COLLATE "C" = part.exact'::text) || ' OR (''collections/'' || c.name COLLATE "C" >= part.low AND ''collections/'' || c.name COLLATE "C" < part.high))))'::text) END) || ' AND '::text) || holdfast.condition_sql(kind, (filter -> 'where'::text), false)) || ')'::text)
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.passage_source(kind text, filter jsonb)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (kind = 'chunk'::text) THEN ((((('(SELECT k.tenant_id, k.id, k.collection_id, k.document_id, k.ordinal, k.title, k.text, k.content_hash,'::text || ' k.words, k.length, (''collections/'' || c.name) COLLATE "C" AS namespace, d.external_id AS name, d.source,'::text) || ' d.metadata || k.metadata AS metadata, d.valid_from, d.valid_to, d.created_at, d.updated_at, d.version'::text) || ' FROM holdfast.chunk AS k'::text) || ' LEFT JOIN holdfast.document AS d ON d.tenant_id = k.tenant_id AND d.id = k.document_id'::text) || ' LEFT JOIN holdfast.collection AS c ON c.tenant_id = k.tenant_id AND c.id = k.collection_id) AS m'::text) WHEN ((filter ->> 'as_of'::text) IS NULL) THEN 'holdfast.memory AS m'::text ELSE (SELECT format((('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'::text || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'::text) || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m'::text), ('tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'::text || ' version, created_at, updated_at, recorded_at, deleted_at'::text)) AS format) END
+AS $function$
+BEGIN
+    RETURN CASE
+        WHEN kind = 'chunk' THEN '(SELECT k.tenant_id, k.id, k.collection_id, k.document_id, k.ordinal, k.title, k.text, k.content_hash,'
+            || ' k.words, k.length, (''collections/'' || c.name) COLLATE "C" AS namespace, d.external_id AS name, d.source,'
+            || ' d.metadata || k.metadata AS metadata, d.valid_from, d.valid_to, d.created_at, d.updated_at, d.version'
+            || ' FROM holdfast.chunk AS k'
+            || ' LEFT JOIN holdfast.document AS d ON d.tenant_id = k.tenant_id AND d.id = k.document_id'
+            || ' LEFT JOIN holdfast.collection AS c ON c.tenant_id = k.tenant_id AND c.id = k.collection_id) AS m'
+        WHEN filter ->> 'as_of' IS NULL THEN 'holdfast.memory AS m'
+        ELSE format('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'
+                || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'
+                || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m',
+                'tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'
+                || ' version, created_at, updated_at, recorded_at, deleted_at')
+    END;
+END
+$function$
 owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.passages_of(wanted text, filter jsonb, of_model text, of_dimension integer, hashes bytea[])
  RETURNS TABLE(passage_id uuid, its_vector real[])
  LANGUAGE plpgsql
@@ -1152,14 +1173,39 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.quoted_term(term text)
 RETURN ((''''::text || replace(replace(term, '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text)
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.ranks_sql(terms integer, prefixes integer)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (('ARRAY['::text || concat_ws(', '::text, (SELECT string_agg(format('ts_rank(''{0.5,1,1,1}'', m.words, ($3)[%s])'::text, i.i), ', '::text) AS string_agg FROM generate_series(1, ranks_sql.terms) i(i)), (SELECT string_agg(format('holdfast.prefix_rank(m.words, ($3)[%s], ($4)[%s])'::text, (ranks_sql.terms + i.i), i.i), ', '::text) AS string_agg FROM generate_series(1, ranks_sql.prefixes) i(i)))) || ']::real[]'::text)
+AS $function$
+BEGIN
+    RETURN 'ARRAY[' || concat_ws(', ',
+        (SELECT string_agg(format('ts_rank(''{0.5,1,1,1}'', m.words, ($3)[%s])', i), ', ') FROM generate_series(1, terms) AS i),
+        (SELECT string_agg(format('holdfast.prefix_rank(m.words, ($3)[%s], ($4)[%s])', terms + i, i), ', ') FROM generate_series(1, prefixes) AS i))
+        || ']::real[]';
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.read_filter(filter jsonb)
  RETURNS holdfast.passage_filter
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-RETURN (SELECT ROW(array_agg(root.value), array_agg((root.value || '/'::text)), array_agg((root.value || '0'::text)), min((root.value COLLATE "C")), max(((root.value || '0'::text) COLLATE "C")), ARRAY(SELECT jsonb_array_elements_text((read_filter.filter -> 'texts'::text)) AS jsonb_array_elements_text), ARRAY(SELECT (jsonb_array_elements_text((read_filter.filter -> 'numbers'::text)))::numeric AS jsonb_array_elements_text), ARRAY(SELECT (jsonb_array_elements_text((read_filter.filter -> 'moments'::text)))::timestamp with time zone AS jsonb_array_elements_text), ((read_filter.filter ->> 'now'::text))::timestamp with time zone, ((read_filter.filter ->> 'as_of'::text))::timestamp with time zone)::holdfast.passage_filter AS "row" FROM jsonb_array_elements_text((read_filter.filter -> 'within'::text)) root(value))
+AS $function$
+DECLARE
+    f holdfast.passage_filter;
+BEGIN
+    f.present := filter ->> 'now';
+    f.past := filter ->> 'as_of';
+    IF filter -> 'within' <> '[]' THEN
+        SELECT array_agg(root), array_agg(root || '/'), array_agg(root || '0'), min(root COLLATE "C"), max((root || '0') COLLATE "C")
+        INTO f.roots, f.lows, f.highs, f.lowest, f.highest
+        FROM jsonb_array_elements_text(filter -> 'within') AS root;
+    END IF;
+    IF filter -> 'where' <> '["all",[]]' THEN
+        f.texts := ARRAY(SELECT jsonb_array_elements_text(filter -> 'texts'));
+        f.numbers := ARRAY(SELECT jsonb_array_elements_text(filter -> 'numbers')::numeric);
+        f.moments := ARRAY(SELECT jsonb_array_elements_text(filter -> 'moments')::timestamptz);
+    END IF;
+    RETURN f;
+END
+$function$
 owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.refresh_statistics(wanted text, at timestamp with time zone)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1282,9 +1328,17 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.terms_in(words tsvecto
 RETURN (SELECT COALESCE(sum(cardinality(unnest.positions)), (0)::bigint) AS "coalesce" FROM unnest(terms_in.words) unnest(lexeme, positions, weights))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.terms_of(languages text[], words text)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-RETURN ARRAY(SELECT DISTINCT (term.term COLLATE "C") AS term FROM unnest(terms_of.languages) language(language), LATERAL unnest(tsvector_to_array(to_tsvector((('pg_catalog.'::text || language.language))::regconfig, terms_of.words))) term(term) WHERE (octet_length(term.term) <= 2000) ORDER BY (term.term COLLATE "C") LIMIT 64)
+AS $function$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT term COLLATE "C"
+                 FROM unnest(languages) AS language,
+                      unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, words))) AS term
+                 WHERE octet_length(term) <= 2000
+                 ORDER BY 1 LIMIT 64);
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.text_sql(kind text)
  RETURNS text
  LANGUAGE sql
@@ -1330,9 +1384,14 @@ AS $function$
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.weights_sql(terms integer)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln((1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5))::double precision) ELSE 0 END'::text, i.i), ' + '::text) AS string_agg FROM generate_series(1, weights_sql.terms) i(i))
+AS $function$
+BEGIN
+    RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln((1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5))::double precision) ELSE 0 END', i), ' + ')
+            FROM generate_series(1, terms) AS i);
+END
+$function$
 grant INSERT on api_key to holdfast_app
 grant SELECT on api_key to holdfast_app
 grant UPDATE on api_key.revoked_at to holdfast_app

@@ -1,3 +1,6 @@
+-- Functions that a query cannot take in are in PL/pgSQL even where SQL would do: it keeps their plans, SQL functions are planned anew
+-- in every transaction.
+--
 -- What search by words needs: which passages have a word, how often, and how long they are. See ADR 12.
 
 -- Index entries begin with the tenant, so that a look-up reads the passages of that tenant and of no other, however many there are.
@@ -127,16 +130,26 @@ CREATE TYPE holdfast.passage_filter AS (
 -- A subtree is its root and the half-open span of names that begin with the root and a slash: in the order of code points that span
 -- ends where "/" is replaced by the next character, "0".
 CREATE FUNCTION holdfast.read_filter(filter jsonb) RETURNS holdfast.passage_filter
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (
-        SELECT ROW (
-            array_agg(root), array_agg(root || '/'), array_agg(root || '0'), min(root COLLATE "C"), max((root || '0') COLLATE "C"),
-            ARRAY(SELECT jsonb_array_elements_text(filter -> 'texts')),
-            ARRAY(SELECT jsonb_array_elements_text(filter -> 'numbers')::numeric),
-            ARRAY(SELECT jsonb_array_elements_text(filter -> 'moments')::timestamptz),
-            (filter ->> 'now')::timestamptz,
-            (filter ->> 'as_of')::timestamptz)::holdfast.passage_filter
-        FROM jsonb_array_elements_text(filter -> 'within') AS root);
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$
+DECLARE
+    f holdfast.passage_filter;
+BEGIN
+    f.present := filter ->> 'now';
+    f.past := filter ->> 'as_of';
+    IF filter -> 'within' <> '[]' THEN
+        SELECT array_agg(root), array_agg(root || '/'), array_agg(root || '0'), min(root COLLATE "C"), max((root || '0') COLLATE "C")
+        INTO f.roots, f.lows, f.highs, f.lowest, f.highest
+        FROM jsonb_array_elements_text(filter -> 'within') AS root;
+    END IF;
+    IF filter -> 'where' <> '["all",[]]' THEN
+        f.texts := ARRAY(SELECT jsonb_array_elements_text(filter -> 'texts'));
+        f.numbers := ARRAY(SELECT jsonb_array_elements_text(filter -> 'numbers')::numeric);
+        f.moments := ARRAY(SELECT jsonb_array_elements_text(filter -> 'moments')::timestamptz);
+    END IF;
+    RETURN f;
+END
+$$;
 
 -- What a condition calls a field, as an expression over the passage m. An empty answer: there is no such field.
 CREATE FUNCTION holdfast.field_sql(kind text, field text) RETURNS text
@@ -294,7 +307,9 @@ CREATE FUNCTION holdfast.passage_predicate(kind text, filter jsonb) RETURNS text
 -- The passages, as something to select from, named m. Of the past: what was recorded at the moment ($1).past of the tenant $2.
 -- A chunk has what conditions look at from its document; where none of that is asked for, the planner leaves the document out.
 CREATE FUNCTION holdfast.passage_source(kind text, filter jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
     RETURN CASE
         WHEN kind = 'chunk' THEN '(SELECT k.tenant_id, k.id, k.collection_id, k.document_id, k.ordinal, k.title, k.text, k.content_hash,'
             || ' k.words, k.length, (''collections/'' || c.name) COLLATE "C" AS namespace, d.external_id AS name, d.source,'
@@ -303,12 +318,14 @@ CREATE FUNCTION holdfast.passage_source(kind text, filter jsonb) RETURNS text
             || ' LEFT JOIN holdfast.document AS d ON d.tenant_id = k.tenant_id AND d.id = k.document_id'
             || ' LEFT JOIN holdfast.collection AS c ON c.tenant_id = k.tenant_id AND c.id = k.collection_id) AS m'
         WHEN filter ->> 'as_of' IS NULL THEN 'holdfast.memory AS m'
-        ELSE (SELECT format('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'
+        ELSE format('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'
                 || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'
                 || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m',
                 'tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'
-                || ' version, created_at, updated_at, recorded_at, deleted_at'))
+                || ' version, created_at, updated_at, recorded_at, deleted_at')
     END;
+END
+$$;
 
 -- The text of the passage m.
 CREATE FUNCTION holdfast.text_sql(kind text) RETURNS text
@@ -317,23 +334,31 @@ CREATE FUNCTION holdfast.text_sql(kind text) RETURNS text
 
 -- The terms of a text, by the rules of each of these languages.
 CREATE FUNCTION holdfast.terms_of(languages text[], words text) RETURNS text[]
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$
+BEGIN
     RETURN ARRAY(SELECT DISTINCT term COLLATE "C"
                  FROM unnest(languages) AS language,
                       unnest(tsvector_to_array(to_tsvector(('pg_catalog.' || language)::regconfig, words))) AS term
                  WHERE octet_length(term) <= 2000
                  ORDER BY 1 LIMIT 64);
+END
+$$;
 
 -- How often the passage m has each term, as an array: by single terms ts_rank is the sum of weight / place^2 over the
 -- occurrences, divided by pi^2 / 6. A place in key, tags, title or headings weighs 1 and comes first, one in the text a half; so
 -- the answer tells how many of each there are. It costs a twentieth of counting positions. A prefix may stand for several
 -- words, so there the number itself is answered, doubled and negative, and one less when one is in the title.
 CREATE FUNCTION holdfast.ranks_sql(terms integer, prefixes integer) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
     RETURN 'ARRAY[' || concat_ws(', ',
         (SELECT string_agg(format('ts_rank(''{0.5,1,1,1}'', m.words, ($3)[%s])', i), ', ') FROM generate_series(1, terms) AS i),
         (SELECT string_agg(format('holdfast.prefix_rank(m.words, ($3)[%s], ($4)[%s])', terms + i, i), ', ') FROM generate_series(1, prefixes) AS i))
         || ']::real[]';
+END
+$$;
 
 CREATE FUNCTION holdfast.prefix_rank(words tsvector, wanted tsquery, prefix text) RETURNS real
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -378,14 +403,22 @@ CREATE FUNCTION holdfast.live_sql(kind text) RETURNS text
 
 -- In how many hits each term is.
 CREATE FUNCTION holdfast.counts_sql(terms integer) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
     RETURN (SELECT 'ARRAY[' || string_agg(format('count(*) FILTER (WHERE ranks[%s] <> 0)', i), ', ') || ']::bigint[]' FROM generate_series(1, terms) AS i);
+END
+$$;
 
 -- What a hit's terms say together: the sum of their inverse document frequencies, of $8 passages.
 CREATE FUNCTION holdfast.weights_sql(terms integer) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
     RETURN (SELECT string_agg(format('CASE WHEN ranks[%1$s] <> 0 THEN ln((1 + greatest($8 - df[%1$s] + 0.5, 0.5) / (df[%1$s] + 0.5))::double precision) ELSE 0 END', i), ' + ')
             FROM generate_series(1, terms) AS i);
+END
+$$;
 
 -- What a passage must have: the phrases, by the rules of one of the languages, and the beginnings of words. In indexed the same for
 -- the index, which knows nothing of the order of words. NULL: nothing.
@@ -442,7 +475,7 @@ $$;
 CREATE FUNCTION holdfast.literal_source(kind text, source text, passes text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN format('(SELECT m.*, %s AS words FROM (SELECT %s FROM %s WHERE m.tenant_id = $2 AND %s'
-        || ' ORDER BY m.id DESC LIMIT 2000) AS m) AS m',
+        || ' ORDER BY m.id DESC LIMIT 500) AS m) AS m',
         CASE kind
             WHEN 'memory' THEN 'setweight(to_tsvector(''pg_catalog.simple'', translate(m.key, ''_-./:'', ''     '')), ''A'')'
                 || ' || setweight(to_tsvector(''pg_catalog.simple'', array_to_string(m.tags, '' '')), ''B'')'
