@@ -23,9 +23,6 @@ public final class Eval {
               --only        the sets whose name begins so
             """;
 
-    /** Two passages of one question that change places are not worth a failure. */
-    private static final double SLACK = 0.002;
-
     /** What must do no harm: vectors of words, which know no more than the words, and of nothing. */
     private static final List<Embedder> EMBEDDERS = List.of(new HashingEmbedder(), new RandomEmbedder());
 
@@ -91,12 +88,12 @@ public final class Eval {
         String ours = options.contains("--in-process") ? InProcess.WORDS : "Holdfast";
         List<String> defeats = new ArrayList<>();
         for (String bar : List.of(TextbookBm25.PLAIN, TextbookBm25.STEMMED)) {
-            defeats.addAll(results.defeats(name -> name.startsWith(ours), bar, 0));
+            defeats.addAll(results.defeats(name -> name.startsWith(ours), bar));
         }
         for (Form form : Form.values()) {
             for (Embedder embedder : EMBEDDERS) {
                 String withVectors = InProcess.vectors(embedder) + form.title();
-                defeats.addAll(results.defeats(withVectors::equals, InProcess.WORDS + form.title(), SLACK));
+                defeats.addAll(results.defeats(withVectors::equals, InProcess.WORDS + form.title()));
             }
         }
         defeats.forEach(defeat -> System.out.println("BELOW THE BAR  " + defeat));

@@ -24,14 +24,14 @@ final class Results {
         return byGroup.getOrDefault(group, Map.of()).getOrDefault(contender, Metrics.NONE);
     }
 
-    /** Where one of {@code ours} is below {@code theirs} in recall@10, or by more than {@code slack} in nDCG@10. */
-    List<String> defeats(Predicate<String> ours, String theirs, double slack) {
+    /** Where one of {@code ours} is below {@code theirs} in recall@10 or nDCG@10. */
+    List<String> defeats(Predicate<String> ours, String theirs) {
         List<String> defeats = new ArrayList<>();
         byGroup.forEach((group, contenders) -> contenders.forEach((name, metrics) -> {
             Metrics bar = contenders.get(theirs);
             if (bar != null && ours.test(name)) {
                 compare(defeats, group + ": " + name, "recall@10", metrics.recall10(), theirs, bar.recall10());
-                compare(defeats, group + ": " + name, "nDCG@10", metrics.ndcg(), theirs, bar.ndcg() - slack);
+                compare(defeats, group + ": " + name, "nDCG@10", metrics.ndcg(), theirs, bar.ndcg());
             }
         }));
         return defeats;

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) with the inverse document frequency
  * that Lucene takes, ln(1 + (N - df + 0.5) / (df + 0.5)), which is above 0 for every df up to N. A term scores
- * idf * f * (k1 + 1) / (f + k1 * (1 - b + b * length / average)).
+ * idf * f * (k1 + 1) / (f + k1 * (1 - b + b * length / average)). A term in the title occurs there once more in part, before it
+ * sates, as fields are combined in BM25F (Robertson, Zaragoza and Taylor, CIKM 2004).
  */
 final class Bm25 {
     private final LexicalCandidates candidates;
@@ -68,10 +69,10 @@ final class Bm25 {
         double[] scores = new double[idf.length];
         double norm = tuning.k1() * (1 - tuning.b() + tuning.b() * candidate.length() / average);
         for (int i = 0; i < scores.length; i++) {
-            int frequency = candidate.frequencies().get(i);
+            double frequency = candidate.frequencies().get(i);
             if (frequency > 0) {
-                double score = weights[i] * idf[i] * frequency * (tuning.k1() + 1) / (frequency + norm);
-                scores[i] = candidate.inTitle().get(i) ? score * (1 + tuning.titleBoost()) : score;
+                frequency += candidate.inTitle().get(i) ? tuning.titleBoost() : 0;
+                scores[i] = weights[i] * idf[i] * frequency * (tuning.k1() + 1) / (frequency + norm);
             }
         }
         for (int i = 0; i < scores.length; i++) {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Makes one list of two. With one arm that can be trusted, a score is the share of that arm's best. With both it is by reciprocal
- * rank: the sum of weight / (k + rank), as a share of the most that can be had. Either way it is 0 to 1, and recency and importance
+ * rank: the sum of weight / (k + rank), as a share of the most that can be had. Ranks say nothing of how much better one is than the
+ * next, so the less the vectors count, the more the words keep of their scores. Either way it is 0 to 1, and recency and importance
  * multiply it.
  *
  * <p>Vectors are trusted as far as they agree with the words: where the best by words stand no higher among the nearest than chance
@@ -31,6 +32,9 @@ final class Fusion {
     /** Half an agreement is worth little: vectors that hash words agree half as well, and know less than the words. */
     private static final double CAUTION = 4;
 
+    /** The weight of the vectors, as a share of that of the words, from which ranks alone count. */
+    private static final double FULL = 0.1;
+
     /** Enough for what only vectors found to follow everything else. */
     private static final double LEAST = 1e-6;
 
@@ -39,7 +43,8 @@ final class Fusion {
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
     private double vectorWeight;
-    private boolean byRank;
+    /** How much of a score is by rank, 0 to 1; the rest is the share of the best by words. */
+    private double mix;
 
     Fusion(Tuning tuning, Window window, Instant now) {
         this.tuning = tuning;
@@ -92,7 +97,9 @@ final class Fusion {
         double most = scored.isEmpty() ? 0 : scored.getFirst().words.score();
         double trust = trust(scored, byVector);
         vectorWeight = tuning.vectorWeight() * trust;
-        byRank = most > 0 && !byVector.isEmpty() && trust > 0;
+        mix = most > 0 && !byVector.isEmpty() && vectorWeight > 0
+                ? Math.min(1, vectorWeight / (FULL * tuning.lexicalWeight()))
+                : 0;
         return entries.stream()
                 .map(entry ->
                         fuse(entry, byWords.getOrDefault(entry.id(), 0), byVector.getOrDefault(entry.id(), 0), most))
@@ -132,12 +139,14 @@ final class Fusion {
         List<Explanation.Arm> arms = new ArrayList<>(2);
         double score = 0;
         if (byWords > 0) {
-            double share = byRank ? share(tuning.lexicalWeight(), byWords, weights) : entry.words.score() / most;
+            double share =
+                    mix * share(tuning.lexicalWeight(), byWords, weights) + (1 - mix) * entry.words.score() / most;
             arms.add(new Explanation.Arm("lexical", byWords, entry.words.score(), share));
             score += share;
         }
         if (byVector > 0) {
-            double share = byRank ? share(vectorWeight, byVector, weights) : share(most > 0 ? LEAST : 1, byVector, 1);
+            double share =
+                    Math.max(mix * share(vectorWeight, byVector, weights), share(most > 0 ? LEAST : 1, byVector, 1));
             arms.add(new Explanation.Arm("vector", byVector, window.nearness(entry.id()), share));
             score += share;
         }

@@ -19,6 +19,9 @@ final class LexicalArm {
     /** What is left of the weight of a neighbour's term that the passage has itself: it tells nothing more of what it is about. */
     private static final double REPEATED = 0.4;
 
+    /** Terms of a neighbour, stop words left out, beyond which its share shrinks: a long one has many words by chance. */
+    private static final double BRIEF = 10;
+
     private final Question question;
     private final Window window;
     private final Tuning tuning;
@@ -113,18 +116,24 @@ final class LexicalArm {
         double share = reading.utterance().speaker().isPresent() ? 1 : MONOLOGUE;
         double weight = tuning.contextBefore() * share * (followsAQuestion(reading) ? REPLY : 1);
         for (PassageId id : passage.before().reversed()) {
-            add(sum, own(id), weight);
+            add(sum, own(id), weight * brevity(id));
             weight /= 2;
         }
         weight = tuning.contextAfter() * share;
         for (PassageId id : passage.after()) {
-            add(sum, own(id), weight);
+            add(sum, own(id), weight * brevity(id));
             weight /= 2;
         }
         for (int i = 0; i < own.length; i++) {
             sum[i] *= own[i] > 0 ? REPEATED : 1;
         }
         return sum;
+    }
+
+    private double brevity(PassageId id) {
+        return window.candidate(id)
+                .map(neighbour -> Math.min(1, BRIEF / Math.max(1, neighbour.length())))
+                .orElse(1.0);
     }
 
     private boolean followsAQuestion(Reading reading) {

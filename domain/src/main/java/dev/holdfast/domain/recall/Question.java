@@ -41,6 +41,9 @@ public record Question(
     private static final Pattern PHRASE = Pattern.compile("[\"\u201c\u201d]([^\"\u201c\u201d]{1,200})[\"\u201c\u201d]");
     private static final Pattern CAPITAL = Pattern.compile("\\b\\p{Lu}[\\p{L}\\p{M}]+");
     private static final int MIN_SHORT_NAME = 3;
+    private static final Set<String> FIRST_PERSON =
+            Set.of("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves");
+    private static final Set<String> SECOND_PERSON = Set.of("you", "your", "yours", "yourself");
     private static final Pattern PREFIX = Pattern.compile("([\\p{L}\\p{M}\\p{N}]{2,64})\\*(?=\\s|$)");
 
     public Question {
@@ -119,9 +122,14 @@ public record Question(
                 words.related());
     }
 
-    /** Whether it names that speaker, by one of the names or the beginning of one, as "Mel" for "Melanie". */
+    /**
+     * Whether it names that speaker, by one of the names or the beginning of one, as "Mel" for "Melanie". Whoever asks about "my" cat is
+     * the user of an assistant, and "you" is the assistant.
+     */
     boolean names(Speaker speaker) {
-        return speaker.words().stream().anyMatch(this::names);
+        return speaker.words().stream().anyMatch(this::names)
+                || (speaker.isUser() && FIRST_PERSON.stream().anyMatch(mentioned::contains))
+                || (speaker.isAssistant() && SECOND_PERSON.stream().anyMatch(mentioned::contains));
     }
 
     private boolean names(String name) {

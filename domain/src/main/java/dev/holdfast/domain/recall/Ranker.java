@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +83,7 @@ public final class Ranker {
      * @param limit at most so many, at least 1
      */
     public Ranking rank(Question question, Window window, List<Passage> loaded, Instant now, int limit) {
-        Map<PassageId, Reading> readings = new LinkedHashMap<>();
-        loaded.forEach(passage -> readings.computeIfAbsent(passage.id(), id -> Reading.of(passage)));
+        Map<PassageId, Reading> readings = Talks.read(loaded);
         Fusion fusion = new Fusion(tuning, window, now);
         LexicalArm arm = new LexicalArm(question, window, List.copyOf(readings.values()), tuning);
         readings.values().forEach(reading -> fusion.add(reading, arm.score(reading)));

@@ -13,7 +13,15 @@ record Reading(Passage passage, Utterance utterance, String said, List<String> w
     private static final int MAX_EXCLAMATION = 5;
 
     static Reading of(Passage passage) {
-        Utterance utterance = Utterance.of(passage);
+        return of(passage, Utterance.of(passage));
+    }
+
+    /** Of a passage whose text names no speaker, however it begins. */
+    static Reading ofPaper(Passage passage) {
+        return of(passage, Utterance.ofPaper(passage));
+    }
+
+    private static Reading of(Passage passage, Utterance utterance) {
         String said = passage.text().substring(utterance.start());
         return new Reading(passage, utterance, said, Words.in(said));
     }

@@ -55,6 +55,15 @@ public record Speaker(String name) {
         return Utterance.of(passage).speaker();
     }
 
+    /** Whether it is whoever talks to an assistant. */
+    boolean isUser() {
+        return name.equalsIgnoreCase("user") || name.equalsIgnoreCase("human");
+    }
+
+    boolean isAssistant() {
+        return name.equalsIgnoreCase("assistant");
+    }
+
     /** The words of the name that tell people apart, in lower case. */
     List<String> words() {
         return Words.in(name).stream()

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param characters how much of a passage's text is read for ranking, and given in an answer; 200 to 32,768
  * @param k1 how late BM25 is sated by repetitions of a term; 0 to 10
  * @param b how much BM25 discounts long passages; 0 to 1
- * @param titleBoost what a term in title, key or tags adds, as a share of its BM25 score; 0 to 10
+ * @param titleBoost how many occurrences a term in title, key or tags counts for besides its own; 0 to 10
  * @param lexicalWeight of the words in the fusion; 0 to 10
  * @param vectorWeight of the vectors in the fusion, as far as they agree with the words; 0 to 10
  * @param fusionConstant the k of reciprocal rank fusion, weight / (k + rank): Cormack, Clarke and Büttcher, SIGIR 2009. They take 60
@@ -57,7 +57,6 @@ public record Tuning(
         double diversity) {
     private static final Duration MIN_HALF_LIFE = Duration.ofHours(1);
     private static final Duration MAX_HALF_LIFE = Duration.ofDays(36_525);
-    private static final double OF_LEXICAL = 0.01;
 
     public static final Tuning DEFAULT = new Tuning(
             2000,
@@ -66,7 +65,7 @@ public record Tuning(
             2000,
             0.9,
             0.3,
-            0.5,
+            0.3,
             1.0,
             0.5,
             10,
@@ -122,11 +121,11 @@ public record Tuning(
 
     /**
      * The same for vectors of the model of that name. Those of a lexical one ({@link EmbeddingModel#isLexical}) know less of a text than
-     * its words do, and by default must not move what the words found.
+     * its words do, and by default only add what the words did not find.
      */
     public Tuning forModel(String model) {
         boolean lexical = EmbeddingModel.isLexical(model) && vectorWeight == DEFAULT.vectorWeight;
-        return lexical ? with(window, vectorWeight * OF_LEXICAL) : this;
+        return lexical ? with(window, 0) : this;
     }
 
     private Tuning with(int newWindow, double newVectorWeight) {

@@ -26,6 +26,15 @@ record Utterance(Optional<Speaker> speaker, LocalDate day, int start) {
             + "(?=\\s?[-\u2013\u2014|:\\n]))[\\s:|\u2013\u2014-]*");
 
     static Utterance of(Passage passage) {
+        return of(passage, true);
+    }
+
+    /** Of a passage whose text names no speaker, however it begins. */
+    static Utterance ofPaper(Passage passage) {
+        return of(passage, false);
+    }
+
+    private static Utterance of(Passage passage, boolean speaking) {
         String text = passage.text();
         Optional<Speaker> speaker = Speaker.inMetadata(passage.metadata().members());
         Optional<LocalDate> day = inMetadata(passage.metadata().members());
@@ -40,10 +49,10 @@ record Utterance(Optional<Speaker> speaker, LocalDate day, int start) {
                 }
             }
         }
-        Optional<Matcher> speaking = Speaker.speaking(text, start);
-        if (speaking.isPresent()) {
-            start = speaking.get().end();
-            speaker = speaker.or(() -> speaking.map(Speaker::of));
+        Optional<Matcher> name = speaking ? Speaker.speaking(text, start) : Optional.empty();
+        if (name.isPresent()) {
+            start = name.get().end();
+            speaker = speaker.or(() -> name.map(Speaker::of));
         }
         return new Utterance(
                 speaker,

@@ -53,6 +53,20 @@ class RankerTest {
     }
 
     @Test
+    void whoeverTalksToAnAssistantShouldBeMeantByMy() {
+        Speaker user = new Speaker("User");
+        Speaker assistant = new Speaker("assistant");
+        Question mine = Question.of("Where did I buy my tent?", Found.NOW);
+        Question yours = Question.of("Which tent did you recommend?", Found.NOW);
+
+        assertThat(mine.names(user)).isTrue();
+        assertThat(mine.names(assistant)).isFalse();
+        assertThat(mine.names(new Speaker("Ann"))).isFalse();
+        assertThat(yours.names(assistant)).isTrue();
+        assertThat(yours.names(user)).isFalse();
+    }
+
+    @Test
     void wordsAloneShouldScoreAsBm25Does() {
         Found talk = Found.in("red boat", "red red harbour", "blue lamp", "green lamp");
 
@@ -90,8 +104,11 @@ class RankerTest {
         double told = bm25.scores(candidates.found().get(0))[0];
 
         assertThat(told).isCloseTo(Math.log(1.2), within(1e-9));
+        double frequency = 1 + Tuning.DEFAULT.titleBoost();
+        double k1 = Tuning.DEFAULT.k1();
         assertThat(bm25.scores(candidates.found().get(1))[0])
-                .isCloseTo(told * (1 + Tuning.DEFAULT.titleBoost()), within(1e-9));
+                .isCloseTo(told * frequency * (k1 + 1) / (frequency + k1), within(1e-9))
+                .isGreaterThan(told);
     }
 
     @Test
@@ -180,6 +197,26 @@ class RankerTest {
         assertThat(ranking.best().get(0).explanation().arms())
                 .extracting(Explanation.Arm::name, Explanation.Arm::rank)
                 .containsExactly(tuple("lexical", 2), tuple("vector", 2));
+    }
+
+    @Test
+    void vectorsOfLittleWeightShouldLeaveTheWordsTheirScores() {
+        Found talk = Found.in("boat boat boat", "boat", "boat lamp", "chair");
+        List<VectorMatch> nearest = List.of(new VectorMatch(Found.id(0), 0.9), new VectorMatch(Found.id(1), 0.8));
+        Ranking words = talk.ask(PLAIN, 10, "boat");
+        Ranking both = talk.ask(Tunings.with(PLAIN, "vectorWeight", 0.001), 10, "boat", nearest);
+        Ranking added = talk.ask(
+                Tunings.with(PLAIN, "vectorWeight", 0),
+                10,
+                "boat",
+                List.of(new VectorMatch(Found.id(3), 0.9), new VectorMatch(Found.id(1), 0.8)));
+
+        assertThat(Found.numbers(added).subList(0, 3)).isEqualTo(Found.numbers(words));
+        assertThat(Found.numbers(added)).endsWith(3);
+        for (int place = 0; place < words.best().size(); place++) {
+            assertThat(both.best().get(place).score())
+                    .isCloseTo(words.best().get(place).score(), within(0.02));
+        }
     }
 
     @Test

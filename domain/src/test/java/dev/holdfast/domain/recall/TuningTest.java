@@ -23,7 +23,7 @@ class TuningTest {
                         2000,
                         0.9,
                         0.3,
-                        0.5,
+                        0.3,
                         1.0,
                         0.5,
                         10,
@@ -85,12 +85,10 @@ class TuningTest {
     }
 
     @Test
-    void vectorsThatHashWordsShouldCountLessUnlessTheCallerSaysOtherwise() {
+    void vectorsOfALexicalModelShouldMoveNothingUnlessTheCallerSaysOtherwise() {
         Tuning asked = Tunings.with(Tuning.DEFAULT, "vectorWeight", 2);
 
-        assertThat(Tuning.DEFAULT.forModel("hashing-384").vectorWeight())
-                .isPositive()
-                .isLessThan(Tuning.DEFAULT.vectorWeight() / 10);
+        assertThat(Tuning.DEFAULT.forModel("hashing-384").vectorWeight()).isZero();
         assertThat(Tuning.DEFAULT.forModel("text-embedding-3-small")).isEqualTo(Tuning.DEFAULT);
         assertThat(asked.forModel("hashing-384")).isEqualTo(asked);
     }
