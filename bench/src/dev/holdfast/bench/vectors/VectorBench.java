@@ -1,5 +1,7 @@
 package dev.holdfast.bench.vectors;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.bench.Holdfast;
 import dev.holdfast.domain.embedding.ContentHash;
@@ -40,6 +42,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +78,7 @@ final class VectorBench {
             OUT.println("bench/vectors/run [FEW [MANY [DIMENSION [TOPICS]]]]   default: 20000 100000 384 1000");
             return;
         }
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Path root = Path.of(arguments[0]);
         int few = argument(arguments, 1, 20_000);
         int many = argument(arguments, 2, 100_000);

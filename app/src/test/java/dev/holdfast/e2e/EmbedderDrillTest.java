@@ -87,12 +87,13 @@ final class EmbedderDrillTest {
 
     @Test
     void anEmbedderThatLimitsItsRateShouldBeAskedAgainWhenItSays() {
-        embedder.inMood(EndpointUnderTest.status(429, "Retry-After", "2"));
+        embedder.inMood(EndpointUnderTest.status(429, "Retry-After", "3"));
         goesOnWithoutVectors("limited");
-        int asked = embedder.asked().size();
+        long limited = System.nanoTime();
         embedder.inMood(EndpointUnderTest.vectors(DIMENSION));
         heals();
-        assertThat(embedder.asked()).hasSizeGreaterThan(asked);
+        assertThat(Duration.ofNanos(System.nanoTime() - limited)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(figure("holdfast_embedder_failures_rate_limited")).isPositive();
     }
 
     @Test
@@ -114,6 +115,7 @@ final class EmbedderDrillTest {
                         () -> assertThat(ask("anything at all").at("/embedding").asString())
                                 .isEqualTo("unavailable"));
         String key = word + written++;
+        double postponed = figure("holdfast_embedding_postponed");
         api.put(memory("drill", key), "{\"content\":\"the quokka of drill " + key + " sleeps\"}")
                 .expect(201);
         api.put("/v1/collections/drill", "{}");
@@ -126,7 +128,19 @@ final class EmbedderDrillTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ANSWERED);
         assertThat(answer.at("/embedding").asString()).isEqualTo("unavailable");
         assertThat(answer.at("/items/0/key").asString()).isEqualTo(key);
+        await("the background has tried, too")
+                .atMost(HEALED)
+                .untilAsserted(() -> assertThat(figure("holdfast_embedding_postponed")).isGreaterThan(postponed));
         assertThat(model(MODEL, "pending").asLong()).isPositive();
+        assertThat(model(MODEL, "failed").asLong()).isZero();
+    }
+
+    /** As the server counts it. */
+    private double figure(String name) {
+        return api.get("/metrics").expect(200).text().lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** Every text gets its vector, and questions theirs. */

@@ -12,7 +12,6 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.postgres.recall.Sketches.Bound;
 import dev.holdfast.postgres.support.SqlRunner;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -126,42 +125,31 @@ final class Nearest {
         return sketches.bounds(query.vector().toArray(), query.metric());
     }
 
-    /** Hashes are even spread, so that parts by their beginnings are of one size. */
+    /** Most tenants have no more than a page, which needs no order. */
     private List<Bound> all() {
-        for (int parts = 1; ; parts *= 4) {
-            Optional<List<Bound>> all = inParts(parts);
-            if (all.isPresent()) {
-                return all.get();
-            }
+        Sketches first = runner.read(
+                scope,
+                "recall.sketches",
+                (session, entry) -> session.getMapper(NearestMapper.class)
+                        .page(entry, query.model(), dimension(), PAGE));
+        if (!first.more()) {
+            return bounds(first);
         }
-    }
-
-    private Optional<List<Bound>> inParts(int parts) {
         List<Bound> all = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            byte[] from = beginning(part, parts);
-            byte[] to = beginning(part + 1, parts);
-            Sketches page = runner.read(
+        byte[] after = {};
+        while (true) {
+            byte[] from = after;
+            List<Bound> page = bounds(runner.read(
                     scope,
-                    "recall.sketches",
+                    "recall.sketches_after",
                     (session, entry) -> session.getMapper(NearestMapper.class)
-                            .page(entry, query.model(), dimension(), from, to, PAGE));
-            if (page.more()) {
-                return Optional.empty();
+                            .pageAfter(entry, query.model(), dimension(), from, PAGE)));
+            all.addAll(page);
+            if (page.size() < PAGE) {
+                return all;
             }
-            all.addAll(bounds(page));
+            after = page.getLast().hash();
         }
-        return Optional.of(all);
-    }
-
-    private static byte[] beginning(int part, int parts) {
-        if (part == parts) {
-            byte[] end = new byte[33];
-            Arrays.fill(end, (byte) 0xff);
-            return end;
-        }
-        long place = 0x1_0000_0000L * part / parts;
-        return new byte[] {(byte) (place >>> 24), (byte) (place >>> 16), (byte) (place >>> 8), (byte) place};
     }
 
     /** Those that can be nearest first, until nothing that is left can be nearer than what was found. */

@@ -40,20 +40,33 @@ interface NearestMapper {
             @Param("dimension") int dimension,
             @Param("few") int few);
 
-    /** All sketches of the model whose hash is not before the one and before the other; {@code true} when there are more. */
+    /** All sketches of the model, or none and {@code true} when there are more than so many. */
     @Select(Entry.SQL + """
-            SELECT count(*) > #{most}, coalesce(string_agg(page.content_hash || page.sketch, ''::bytea), ''::bytea)
+            SELECT count(*) > #{most}, CASE WHEN count(*) > #{most} THEN ''::bytea
+                ELSE coalesce(string_agg(page.content_hash || page.sketch, ''::bytea), ''::bytea) END
             FROM (SELECT e.content_hash, e.sketch FROM holdfast.embedding AS e
                   WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-                    AND e.content_hash >= #{from} AND e.content_hash < #{to}
                   LIMIT #{most} + 1) AS page
             """)
     Sketches page(
             @Param("entry") Entry entry,
             @Param("model") String model,
             @Param("dimension") int dimension,
-            @Param("from") byte[] from,
-            @Param("to") byte[] to,
+            @Param("most") int most);
+
+    /** The sketches whose hashes come after that one, in their order, at most so many. */
+    @Select(Entry.SQL + """
+            SELECT false, coalesce(string_agg(page.content_hash || page.sketch, ''::bytea ORDER BY page.content_hash), ''::bytea)
+            FROM (SELECT e.content_hash, e.sketch FROM holdfast.embedding AS e
+                  WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
+                    AND e.content_hash > #{after}
+                  ORDER BY e.content_hash LIMIT #{most}) AS page
+            """)
+    Sketches pageAfter(
+            @Param("entry") Entry entry,
+            @Param("model") String model,
+            @Param("dimension") int dimension,
+            @Param("after") byte[] after,
             @Param("most") int most);
 
     @Select(Entry.SQL + """
