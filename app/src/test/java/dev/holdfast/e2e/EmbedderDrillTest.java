@@ -130,14 +130,18 @@ final class EmbedderDrillTest {
         assertThat(answer.at("/items/0/key").asString()).isEqualTo(key);
         await("the background has tried, too")
                 .atMost(HEALED)
-                .untilAsserted(() -> assertThat(figure("holdfast_embedding_postponed")).isGreaterThan(postponed));
+                .untilAsserted(
+                        () -> assertThat(figure("holdfast_embedding_postponed")).isGreaterThan(postponed));
         assertThat(model(MODEL, "pending").asLong()).isPositive();
         assertThat(model(MODEL, "failed").asLong()).isZero();
     }
 
     /** As the server counts it. */
     private double figure(String name) {
-        return api.get("/metrics").expect(200).text().lines()
+        return api.get("/metrics")
+                .expect(200)
+                .text()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

@@ -130,8 +130,8 @@ final class Nearest {
         Sketches first = runner.read(
                 scope,
                 "recall.sketches",
-                (session, entry) -> session.getMapper(NearestMapper.class)
-                        .page(entry, query.model(), dimension(), PAGE));
+                (session, entry) ->
+                        session.getMapper(NearestMapper.class).page(entry, query.model(), dimension(), PAGE));
         if (!first.more()) {
             return bounds(first);
         }
