@@ -496,6 +496,17 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.content_hash(text text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN sha256(convert_to(text, 'UTF8'::name))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.corner(source text, within text, f holdfast.passage_filter, tenant text, OUT passages integer, OUT average_length double precision)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+    EXECUTE format('SELECT count(*), coalesce(avg(length), 0) FROM (SELECT m.length FROM %s WHERE m.tenant_id = $2 AND %s LIMIT 3001) AS few',
+                   source, within)
+    INTO passages, average_length USING f, tenant;
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.corpus(wanted text, present timestamp with time zone, OUT passages bigint, OUT average_length double precision, OUT counted boolean)
  RETURNS record
  LANGUAGE plpgsql
@@ -735,6 +746,9 @@ DECLARE
     drivers    text[]         := '{}';
     budget     bigint;
     each       integer;
+    small      boolean        := false;
+    within     text;
+    around     record;
     misspelt   text[];
     likeness   text;
     more_ids uuid[]; more_lengths integer[]; more_ranks real[]; found_in bigint[];
@@ -749,6 +763,19 @@ BEGIN
     END IF;
     source := passage_source(wanted, filter);
     passes := passage_predicate(wanted, filter);
+    IF filter -> 'within' <> '[]' AND NOT past THEN
+        -- A corner of the tenant: its passages are looked through and its words counted, for the tenant's frequent words lead elsewhere,
+        -- and what is rare elsewhere may be in every passage here.
+        within := passage_predicate(wanted, jsonb_set(filter, '{where}', '["all",[]]'));
+        SELECT c.passages, c.average_length INTO around FROM corner(source, within, f, tenant) AS c;
+        small := around.passages <= 3000;
+        IF small THEN
+            passages := around.passages;
+            average_length := around.average_length;
+            counted := true;
+            own := 'm.tenant_id = $2 AND ' || within;
+        END IF;
+    END IF;
     terms := terms_of(languages, concat_ws(' ', query, array_to_string(phrases, ' ')));
     own_terms := cardinality(terms);
     indexed := 'owned_terms(m.tenant_id, m.words)';
@@ -764,11 +791,11 @@ BEGIN
         terms := terms || ARRAY(SELECT term FROM unnest(terms_of(languages, related)) AS term WHERE term <> ALL (terms));
     END IF;
     plain := cardinality(terms);
-    quoted := ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || term) FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
-        || ARRAY(SELECT quoted_term(CASE WHEN past THEN '' ELSE term_owner(tenant) END || prefix) || ':*' FROM unnest(beginnings) WITH ORDINALITY AS t (prefix, i) ORDER BY i);
+    quoted := ARRAY(SELECT quoted_term(CASE WHEN past OR small THEN '' ELSE term_owner(tenant) END || term) FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
+        || ARRAY(SELECT quoted_term(CASE WHEN past OR small THEN '' ELSE term_owner(tenant) END || prefix) || ':*' FROM unnest(beginnings) WITH ORDINALITY AS t (prefix, i) ORDER BY i);
     queries := ARRAY(SELECT quoted_term(term)::tsquery FROM unnest(terms) WITH ORDINALITY AS t (term, i) ORDER BY i)
         || ARRAY(SELECT (quoted_term(term) || ':*')::tsquery FROM unnest(beginnings) WITH ORDINALITY AS t (term, i) ORDER BY i);
-    IF past THEN
+    IF past OR small THEN
         indexed := 'm.words';
     END IF;
     IF phrases <> '{}' OR prefixes <> '{}' THEN
@@ -858,7 +885,7 @@ BEGIN
         misspelt := ARRAY(SELECT word FROM regexp_split_to_table("left"(query, 256), '\W+') AS word WHERE length(word) > 3
                           ORDER BY length(word) DESC, word LIMIT 6);
         misspelt := CASE misspelt WHEN '{}' THEN ARRAY["left"(query, 256)] ELSE misspelt END;
-        FOREACH likeness IN ARRAY CASE WHEN counted THEN '{0.6,0.45,0.3}'::text[] WHEN passages < 200000 THEN '{0.6,0.5}' ELSE '{0.6}' END LOOP
+        FOREACH likeness IN ARRAY CASE WHEN small THEN '{0.3}' WHEN counted THEN '{0.6,0.45,0.3}'::text[] WHEN passages < 200000 THEN '{0.6,0.5}' ELSE '{0.6}' END LOOP
             PERFORM set_config('pg_trgm.word_similarity_threshold', likeness, true);
             EXECUTE format($sql$
                 SELECT array_agg(id), array_agg(length), array_agg(similarity)
@@ -870,7 +897,8 @@ BEGIN
                 (SELECT string_agg(format('word_similarity(($3)[%s], "left"(%s, 1000))', i, text_sql(wanted)), ', ')
                  FROM generate_series(1, cardinality(misspelt)) AS i),
                 passage_source(wanted, filter),
-                (SELECT string_agg(format('($3)[%s] <%% "left"(%s, 1000)', i, text_sql(wanted)), ' OR ')
+                (SELECT string_agg(format(CASE WHEN small THEN 'word_similarity(($3)[%s], "left"(%s, 1000)) >= 0.3' ELSE '($3)[%s] <%% "left"(%s, 1000)' END,
+                                          i, text_sql(wanted)), ' OR ')
                  FROM generate_series(1, cardinality(misspelt)) AS i),
                 passage_predicate(wanted, filter))
             INTO ids, lengths, similarities

@@ -25,7 +25,7 @@ public final class RecallBench {
     private static final long BEGAN = System.nanoTime();
     private static final int BATCH = 1_000;
     private static final int USERS = 200;
-    private static final int WARM_UP = 150;
+    private static final int WARM_UP = 400;
     private static final int ASKED = 300;
     private static final long PATIENCE_SECONDS = 200;
     private static final String HELP =

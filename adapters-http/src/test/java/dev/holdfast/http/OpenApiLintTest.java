@@ -53,7 +53,7 @@ final class OpenApiLintTest extends OnMemory {
                 .map(operation -> operation.path("operationId").asString(""))
                 .toList();
 
-        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+\\.[a-z]+"));
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+\\.[a-z]+(_[a-z]+)*"));
     }
 
     @TestFactory
@@ -194,7 +194,7 @@ final class OpenApiLintTest extends OnMemory {
     @Test
     void pathsShouldBeLowerCaseWithoutATrailingSlash() {
         assertThat(document().path("paths").propertyNames())
-                .allMatch(path -> path.matches("(/([a-z0-9.]+|\\{[a-z]+}))+"));
+                .allMatch(path -> path.matches("(/([a-z0-9.-]+|\\{[a-z]+}))+"));
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -5,6 +5,7 @@ import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.operations.PgVectorFiles;
+import dev.holdfast.postgres.operations.VectorIndexes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,12 +37,16 @@ public final class TestServer {
         /** What {@code scripts/pgvector} built. */
         private static boolean copyPgVector() {
             Path built = Path.of("..", "target", "pgvector", "17");
-            if (!Files.exists(built.resolve("vector.so"))) {
-                LOG.warn("NOT RUN: searches by an index over vectors; scripts/pgvector builds what they need");
-                return false;
+            AdminConnection admin = admin(SERVER, TEMPLATE);
+            if (Files.exists(built.resolve("vector.so"))) {
+                PgVectorFiles.copy(built, admin);
             }
-            PgVectorFiles.copy(built, admin(SERVER, TEMPLATE));
-            return true;
+            // The programs of PostgreSQL are unpacked once per machine: another checkout may have copied it there.
+            boolean there = new VectorIndexes(admin).look().available().isPresent();
+            if (!there) {
+                LOG.warn("NOT RUN: searches by an index over vectors; scripts/pgvector builds what they need");
+            }
+            return there;
         }
 
         private static EmbeddedPostgres start() {

@@ -83,6 +83,7 @@ class ModuleDependenciesTest {
                                         "java.math",
                                         "java.nio",
                                         "java.nio.charset",
+                                        "java.nio.file",
                                         "java.sql",
                                         "javax.sql",
                                         "org.postgresql..",

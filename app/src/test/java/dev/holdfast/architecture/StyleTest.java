@@ -110,7 +110,7 @@ class StyleTest {
     void noFileShouldBeTooLongToRead(String module) {
         assertThat(written(module))
                 .isNotEmpty()
-                .filteredOn(source -> !isDataOrAMigration(source))
+                .filteredOn(source -> !isData(source))
                 .filteredOn(source -> House.text(source).lines().count() > MOST_LINES)
                 .isEmpty();
     }
@@ -156,8 +156,8 @@ class StyleTest {
                 && classes.getPackage(name).isAnnotatedWith("org.jspecify.annotations.NullMarked");
     }
 
-    /** A list of words is looked up and not read; a migration is one step, whose functions need one another. */
-    private static boolean isDataOrAMigration(Path source) {
-        return source.endsWith("related-english.txt") || source.getParent().endsWith("db/migration");
+    /** A list of words is looked up and not read. */
+    private static boolean isData(Path source) {
+        return source.endsWith("related-english.txt");
     }
 }

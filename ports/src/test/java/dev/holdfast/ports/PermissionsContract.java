@@ -221,7 +221,7 @@ public interface PermissionsContract {
                 new UseCase(
                         "embedding.failed",
                         Permission.EMBEDDINGS_READ,
-                        call -> embeddings.failed(call, model.name(), 10)),
+                        call -> embeddings.failed(call, Optional.of(model.name()), 10)),
                 new UseCase(
                         "embedding.store",
                         Permission.EMBEDDINGS_WRITE,

@@ -8,7 +8,6 @@ import dev.holdfast.domain.embedding.EmbeddingModel;
 import dev.holdfast.domain.embedding.EmbeddingRepository;
 import dev.holdfast.domain.embedding.ModelStatus;
 import dev.holdfast.domain.identity.Permission;
-import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.http.embedding.EmbeddingRequests.CutOver;
 import dev.holdfast.http.embedding.EmbeddingRequests.Lookup;
@@ -25,7 +24,6 @@ import dev.holdfast.http.embedding.EmbeddingViews.Retried;
 import dev.holdfast.http.embedding.EmbeddingViews.Stored;
 import dev.holdfast.http.support.Answer;
 import dev.holdfast.http.support.AuditRule;
-import dev.holdfast.http.support.Call;
 import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.Endpoint.NoBody;
 import dev.holdfast.http.support.IdempotencyRule;
@@ -169,7 +167,7 @@ public final class EmbeddingRoutes {
 
     private Endpoint<NoBody> failed() {
         return Endpoint.get(ALL + "/failed")
-                .query(QueryParameter.text(MODEL, "Of this model; required."))
+                .query(QueryParameter.text(MODEL, "Of this model; by default of the one in use."))
                 .named(
                         "embedding.failed",
                         "List texts without a vector",
@@ -178,18 +176,15 @@ public final class EmbeddingRoutes {
                 .audit(AuditRule.REFUSALS)
                 .idempotency(IdempotencyRule.SAFE)
                 .replies(Reply.json(200, "The texts.", FailedTexts.class))
-                .handledBy(call -> Answer.ok(new FailedTexts(
-                        embeddings
-                                .failed(call.context(), model(call), Math.min(SHOWN, EmbeddingRepository.MOST))
+                .handledBy(call ->
+                        Answer.ok(new FailedTexts(embeddings
+                                .failed(
+                                        call.context(),
+                                        call.query().text(MODEL),
+                                        Math.min(SHOWN, EmbeddingRepository.MOST))
                                 .stream()
                                 .map(FailedView::of)
                                 .toList())));
-    }
-
-    private static String model(Call<?> call) {
-        return call.query()
-                .text(MODEL)
-                .orElseThrow(() -> InvalidInput.of("/model", "required", "the model has to be named"));
     }
 
     private Endpoint<Retry> retry() {

@@ -76,13 +76,18 @@ final class Lexical {
                 .map(each -> candidate(each, terms))
                 .filter(candidate -> candidate.frequencies().stream().anyMatch(frequency -> frequency > 0))
                 .toList();
-        List<Long> documentFrequencies = documentFrequencies(terms, read);
+        List<Read> around = filter.asOf().isPresent()
+                ? read
+                : read.stream()
+                        .filter(each -> InMemoryPassageIndex.passes(each.item, filter.withoutConditions()))
+                        .toList();
+        List<Long> documentFrequencies = documentFrequencies(terms, around);
         boolean approximate = found.isEmpty() && query.phrases().isEmpty() && prefixes.isEmpty();
         List<Candidate> near = approximate ? near(passing, terms) : List.of();
         return new LexicalCandidates(
                 names(terms),
-                live.size(),
-                read.stream().mapToInt(Read::length).average().orElse(0),
+                around.size(),
+                around.stream().mapToInt(Read::length).average().orElse(0),
                 documentFrequencies,
                 approximate ? near : rarest(found, documentFrequencies),
                 !near.isEmpty());

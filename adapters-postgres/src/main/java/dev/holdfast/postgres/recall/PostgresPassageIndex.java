@@ -14,7 +14,7 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.postgres.support.SqlRunner;
 import java.util.List;
 
-/** Passages of one kind in PostgreSQL, whose functions find them; see {@code V5__lexical_search.sql}. */
+/** Passages of one kind in PostgreSQL, whose functions find them; see {@code V7__search_candidates.sql}. */
 public final class PostgresPassageIndex implements PassageIndex {
     private final PassageKind kind;
     private final SqlRunner runner;

@@ -187,6 +187,20 @@ final class LargeTenantTest extends OnPostgres {
                     .as("in a namespace by '%s'", text)
                     .hasSize(6);
         }
+        LexicalCandidates corner = ask("common third hundredth", Condition.ALWAYS, new Namespace("users/0"));
+        assertThat(corner.found()).as("all of a corner").hasSize(MEMORIES / 10);
+        assertThat(corner.passages()).isEqualTo(MEMORIES / 10);
+        assertThat(frequency(corner, "common")).isEqualTo(MEMORIES / 10);
+        assertThat(frequency(corner, "hundredth")).isEqualTo(MEMORIES / 100);
+        LexicalCandidates misspelt = ask("scarcce", Condition.ALWAYS, new Namespace("users/1"));
+        assertThat(misspelt.approximate()).isTrue();
+        assertThat(misspelt.found()).hasSize(1);
+        assertThat(ask(
+                                new LexicalQuery("filler", List.of("fourth hundredth"), List.of()),
+                                Condition.ALWAYS,
+                                new Namespace("users/0"))
+                        .found())
+                .hasSize(MEMORIES / 100);
         assertThat(ask("foreign").found()).isEmpty();
         assertThat(ask(new LexicalQuery("filler", List.of("fourth hundredth"), List.of("scar")), Condition.ALWAYS)
                         .found())

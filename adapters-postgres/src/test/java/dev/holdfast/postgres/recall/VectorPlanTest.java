@@ -8,10 +8,8 @@ import dev.holdfast.domain.recall.Condition;
 import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.domain.recall.NearestLaws;
 import dev.holdfast.domain.recall.PassageFilter;
-import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.postgres.OnPostgres;
-import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.VectorIndexes;
 import java.math.BigDecimal;
@@ -81,17 +79,7 @@ final class VectorPlanTest extends OnPostgres {
 
     private MemoryStage staged() {
         MemoryStage here = MemoryStage.on(storage());
-        new NearestLaws() {
-            @Override
-            public PostgresUnderTest storage() {
-                return VectorPlanTest.this.storage();
-            }
-
-            @Override
-            public PassageIndex index() {
-                return storage().adapter().memoryPassages();
-            }
-        }.place(here, ROWS, 3);
+        NearestLaws.place(storage(), here, ROWS, 3);
         analyse();
         return here;
     }

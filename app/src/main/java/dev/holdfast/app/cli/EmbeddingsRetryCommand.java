@@ -6,6 +6,7 @@ import dev.holdfast.ports.shared.CallContext;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class EmbeddingsRetryCommand implements Callable<Integer> {
             EmbeddingService embeddings = operation.get(EmbeddingService.class);
             CallContext call = operation.callIn(tenant.in(operation.config()));
             if (list) {
-                embeddings.failed(call, wanted, SHOWN).forEach(failed -> out.println(line(failed)));
+                embeddings.failed(call, Optional.of(wanted), SHOWN).forEach(failed -> out.println(line(failed)));
                 return ExitCode.OK;
             }
             int retried = embeddings.retry(call, wanted).value();

@@ -6,7 +6,8 @@ import java.util.List;
  * What a store found of a question's words, with all that BM25 needs.
  *
  * @param terms the terms the store made of the question, without stop words, each once
- * @param passages how many live passages of the searched kind the tenant has; exact up to some thousands, else an estimate
+ * @param passages how many live passages of the searched kind there are within what was asked about, whatever conditions they pass;
+ *     exact up to some thousands; beyond that, and of the past, the store may tell an estimate, and of the whole tenant
  * @param averageLength of those passages, in terms; above 0 when there are any
  * @param documentFrequencies for each of {@code terms}, how many of those passages have it; exact up to some thousands
  * @param found passages with at least one of the terms, or by {@code approximate} near misses; in no order

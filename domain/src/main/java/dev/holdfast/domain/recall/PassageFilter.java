@@ -18,4 +18,9 @@ public record PassageFilter(List<Namespace> within, Condition where, Optional<In
     public PassageFilter {
         within = List.copyOf(within);
     }
+
+    /** Everything that lies within. */
+    public PassageFilter withoutConditions() {
+        return new PassageFilter(within, Condition.ALWAYS, asOf, now);
+    }
 }

@@ -207,9 +207,15 @@ public interface NearestLaws {
         };
     }
 
+    private List<Placed> place(MemoryStage here, int count, int seed) {
+        List<Placed> placed = place(storage(), here, count, seed);
+        placed();
+        return placed;
+    }
+
     /** Writes so many memories with a number each, and their vectors. */
-    default List<Placed> place(MemoryStage here, int count, int seed) {
-        storage().embeddings().register(here.tenant().scope(), MODEL, here.now());
+    static List<Placed> place(RepositoriesUnderTest storage, MemoryStage here, int count, int seed) {
+        storage.embeddings().register(here.tenant().scope(), MODEL, here.now());
         List<Placed> placed = new ArrayList<>();
         for (int from = 0; from < count; from += 500) {
             int to = Math.min(count, from + 500);
@@ -220,9 +226,8 @@ public interface NearestLaws {
                 placed.add(new Placed(idOf(written.get(i - from)), i, vector(seed, i)));
                 embeddings.add(new Embedding(ContentHash.of("text " + i), vector(seed, i)));
             }
-            storage().embeddings().store(here.tenant().scope(), MODEL, embeddings, false, here.now());
+            storage.embeddings().store(here.tenant().scope(), MODEL, embeddings, false, here.now());
         }
-        placed();
         return placed;
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.holdfast.domain.embedding.Vector;
+import dev.holdfast.domain.shared.Namespace;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,28 @@ public interface PassageFigureLaws {
         assertThat(candidates.found()).hasSize(1);
         assertThat(candidates.passages()).isEqualTo(9);
         assertThat(documentFrequency(candidates, "quokka")).isEqualTo(9);
+    }
+
+    /** A talk of two people says their names in every second turn; for all others of the tenant they are rare words. */
+    @Test
+    default void figuresShouldBeThoseOfWhatIsAskedAbout() {
+        PassageStage here = stage();
+        IntStream.range(0, 6).forEach(i -> here.write("q-" + i, "quokka"));
+        IntStream.range(0, 3)
+                .forEach(i -> here.write(
+                        PassageDraft.of("a-" + i, "quokka axolotl and more").in("aside")));
+
+        PassageFilter aside = new PassageFilter(
+                List.of(new Namespace(here.namespaceOf("aside"))), Condition.ALWAYS, Optional.empty(), here.now());
+        LexicalCandidates candidates = here.index()
+                .lexical(here.tenant().scope(), new LexicalQuery("quokka axolotl", List.of(), List.of()), aside, 10);
+
+        assertThat(candidates.passages()).isEqualTo(3);
+        assertThat(documentFrequency(candidates, "quokka")).isEqualTo(3);
+        assertThat(documentFrequency(candidates, "axolotl")).isEqualTo(3);
+        assertThat(candidates.found()).hasSize(3);
+        assertThat(candidates.averageLength())
+                .isCloseTo(candidates.found().getFirst().length(), within(1e-6));
     }
 
     @Test

@@ -199,10 +199,23 @@ public final class EmbeddingService {
         return new Written<>(done.value() > 0, done.created(), done.replayed());
     }
 
-    /** Texts that the embedder refused too often, at most {@code most} (1 to {@value EmbeddingRepository#MOST}). */
-    public List<FailedText> failed(CallContext call, String model, int most) {
-        require(call, Permission.EMBEDDINGS_READ, "embedding.failed", model);
-        return embeddings.failed(call.scope(), model, most);
+    /**
+     * Texts that the embedder refused too often, at most {@code most} (1 to {@value EmbeddingRepository#MOST}).
+     *
+     * @param model by default that which questions are compared with; without any, nothing was refused
+     */
+    public List<FailedText> failed(CallContext call, Optional<String> model, int most) {
+        require(call, Permission.EMBEDDINGS_READ, "embedding.failed", model.orElse("*"));
+        return model.or(() -> inUse(call.scope()))
+                .map(name -> embeddings.failed(call.scope(), name, most))
+                .orElse(List.of());
+    }
+
+    private Optional<String> inUse(Scope scope) {
+        return embeddings.models(scope).stream()
+                .filter(ModelStatus::searching)
+                .map(status -> status.model().name())
+                .findFirst();
     }
 
     /** Lets texts that were given up be tried again. @return how many @throws NotFound when the tenant knows no such model */

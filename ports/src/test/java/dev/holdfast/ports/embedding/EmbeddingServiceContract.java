@@ -54,6 +54,11 @@ public interface EmbeddingServiceContract extends EmbeddingWorkLaws {
     }
 
     @Test
+    default void modelsThatTheServerCanUseShouldBeOffered() {
+        assertThat(TestServices.on(storage()).embeddings().offered()).contains(SMALL);
+    }
+
+    @Test
     default void whatIsThereShouldNotBeStoredNorAuditedAgain() {
         TestServices here = TestServices.on(storage());
         List<Embedding> tea = List.of(new Embedding(ContentHash.of("tea"), Vector.of(1, 2)));

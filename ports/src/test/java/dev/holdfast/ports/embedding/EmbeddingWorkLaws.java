@@ -148,7 +148,7 @@ public interface EmbeddingWorkLaws {
         }
 
         assertThat(has(here, SMALL, "tea")).isTrue();
-        assertThat(here.embeddings().failed(here.admin(), SMALL.name(), 10))
+        assertThat(here.embeddings().failed(here.admin(), Optional.of(SMALL.name()), 10))
                 .singleElement()
                 .extracting(FailedText::hash)
                 .isEqualTo(ContentHash.of("poison"));

@@ -1,0 +1,10 @@
+DROP FUNCTION holdfast.text_sql;
+DROP FUNCTION holdfast.passage_source;
+DROP FUNCTION holdfast.passage_predicate;
+DROP FUNCTION holdfast.condition_sql;
+DROP FUNCTION holdfast.metadata_sql;
+DROP FUNCTION holdfast.own_field_sql;
+DROP FUNCTION holdfast.value_sql;
+DROP FUNCTION holdfast.field_sql;
+DROP FUNCTION holdfast.read_filter;
+DROP TYPE holdfast.passage_filter;

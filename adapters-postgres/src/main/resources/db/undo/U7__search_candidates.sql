@@ -1,0 +1,12 @@
+DROP FUNCTION holdfast.lexical_candidates;
+DROP FUNCTION holdfast.corner;
+DROP FUNCTION holdfast.literal_source;
+DROP FUNCTION holdfast.expected_frequencies;
+DROP FUNCTION holdfast.must_have;
+DROP FUNCTION holdfast.weights_sql;
+DROP FUNCTION holdfast.counts_sql;
+DROP FUNCTION holdfast.live_sql;
+DROP FUNCTION holdfast.corpus;
+DROP FUNCTION holdfast.prefix_rank;
+DROP FUNCTION holdfast.ranks_sql;
+DROP FUNCTION holdfast.terms_of;

@@ -1,0 +1,2 @@
+DROP FUNCTION holdfast.refresh_statistics;
+DROP FUNCTION holdfast.load_passages;
