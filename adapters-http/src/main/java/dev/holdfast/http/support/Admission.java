@@ -1,8 +1,8 @@
 package dev.holdfast.http.support;
 
+import dev.holdfast.ports.shared.Places;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The brake virtual threads do not have: so many requests at once, so many waiting, and none waiting for long. What is beyond that
@@ -15,29 +15,29 @@ final class Admission {
         void close();
     }
 
-    private final Semaphore places;
+    private static final Duration FOREVER = Duration.ofDays(1);
+
+    private final Places places;
     private final Semaphore queue;
-    private final Duration patience;
     private final Permit permit;
 
-    /** @param patience how long one waits at most; {@link HttpSettings} says what is sensible */
+    /** @param patience how long one waits, see {@link Places}; {@link HttpSettings} says what is sensible */
     Admission(int concurrent, int queued, Duration patience) {
-        this.places = new Semaphore(concurrent, true);
+        this.places = new Places(concurrent, patience, System::nanoTime);
         this.queue = new Semaphore(queued);
-        this.patience = patience;
         this.permit = places::release;
     }
 
     /** @throws Refusal {@link Problem#OVERLOADED} when there is no place, not even for waiting, or not in time */
     Permit enter() {
-        if (places.tryAcquire()) {
+        if (places.takeFree()) {
             return permit;
         }
         if (!queue.tryAcquire()) {
             throw overloaded();
         }
         try {
-            if (places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (places.take(FOREVER)) {
                 return permit;
             }
         } catch (InterruptedException stopping) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param idleTimeout an idle connection above the minimum is closed after this
  * @param maxLifetime a connection is replaced after this
  * @param connectTimeout for opening a connection
- * @param patience how long a statement waits for a free connection before it is refused
+ * @param patience how long a statement waits for a free connection before it is refused; in a burst eight times as long
  */
 public record PoolConfig(
         int size, Duration idleTimeout, Duration maxLifetime, Duration connectTimeout, Duration patience) {

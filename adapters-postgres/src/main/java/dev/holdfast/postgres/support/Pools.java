@@ -31,7 +31,9 @@ public final class Pools {
         }
         hikari.setMaxLifetime(config.pool().maxLifetime().toMillis());
         hikari.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
-        hikari.setConnectionTimeout(Math.max(250, config.pool().patience().toMillis()));
+        // Whoever has a place waits for its connection to be opened only, and in a burst many are opened one after
+        // another.
+        hikari.setConnectionTimeout(Math.max(500, 2 * config.pool().patience().toMillis()));
         hikari.setValidationTimeout(250);
         hikari.setInitializationFailTimeout(-1);
         hikari.setAutoCommit(true);

@@ -4,13 +4,13 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.shared.Places;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
 /** How the runner meets failures: how often it tries again, and when it stops trying for a moment. */
 final class Resilience {
@@ -44,13 +44,13 @@ final class Resilience {
                         .build());
     }
 
-    static void register(MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Semaphore places) {
+    static void register(MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Places places) {
         gauge(
                 metrics,
                 "holdfast.sql." + name + ".breaker_open",
                 () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
-        gauge(metrics, "holdfast.sql." + name + ".places_free", places::availablePermits);
-        gauge(metrics, "holdfast.sql." + name + ".waiting", places::getQueueLength);
+        gauge(metrics, "holdfast.sql." + name + ".places_free", places::free);
+        gauge(metrics, "holdfast.sql." + name + ".waiting", places::waiting);
         gauge(
                 metrics,
                 "holdfast.sql." + name + ".retried_to_success",

@@ -8,6 +8,7 @@ import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.shared.Places;
 import dev.holdfast.ports.shared.Transactions;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -21,8 +22,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -70,8 +69,7 @@ public final class SqlRunner implements Transactions {
 
     private final HikariDataSource pool;
     private final SqlSessionFactory sessions;
-    private final Semaphore places;
-    private final Duration patience;
+    private final Places places;
     private final CircuitBreaker breaker;
     private final Retry retry;
     private final RetryBudget budget = new RetryBudget();
@@ -82,7 +80,10 @@ public final class SqlRunner implements Transactions {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Joined> joined = new ThreadLocal<>();
 
-    /** @param name prefix of the runner's metrics */
+    /**
+     * @param name prefix of the runner's metrics
+     * @param patience how long a call waits for a connection while many do, see {@link Places}
+     */
     public SqlRunner(
             String name,
             HikariDataSource pool,
@@ -92,8 +93,7 @@ public final class SqlRunner implements Transactions {
             Clock clock) {
         this.pool = pool;
         this.sessions = sessions;
-        this.places = new Semaphore(pool.getMaximumPoolSize(), true);
-        this.patience = patience;
+        this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
         this.metrics = metrics;
         this.clock = clock;
         this.breaker = Resilience.breaker(name);
@@ -236,8 +236,7 @@ public final class SqlRunner implements Transactions {
 
     private void takePlace(Instant deadline) {
         try {
-            long most = Math.min(patience.toMillis(), left(deadline).toMillis());
-            if (!places.tryAcquire(most, TimeUnit.MILLISECONDS)) {
+            if (!places.take(left(deadline))) {
                 throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
             }
         } catch (InterruptedException stopped) {

@@ -1,0 +1,77 @@
+package dev.holdfast.ports.shared;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * So many at once, the others wait in turn. Who comes in a burst waits longer than who comes into a crowd that stands: a burst is over
+ * soon and all of it can be served, while in a standing crowd every further wait only makes all others later. A crowd stands when
+ * nobody has found a free place for {@value #BURST} times the usual patience.
+ */
+public final class Places {
+    private static final int BURST = 8;
+
+    private final Semaphore places;
+    private final long patience;
+    private final LongSupplier ticker;
+    private volatile long lastFree;
+
+    /**
+     * @param patience how long one waits at most while a crowd stands
+     * @param ticker nanoseconds that never step back
+     */
+    public Places(int count, Duration patience, LongSupplier ticker) {
+        this.places = new Semaphore(count, true);
+        this.patience = patience.toNanos();
+        this.ticker = ticker;
+        this.lastFree = ticker.getAsLong();
+    }
+
+    /** Takes a place that is free now, unless others wait for one. */
+    public boolean takeFree() {
+        try {
+            if (places.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+                lastFree = ticker.getAsLong();
+                return true;
+            }
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Takes a place, waiting for one if need be.
+     *
+     * @param most however long others may wait
+     * @return whether there was one in time
+     */
+    public boolean take(Duration most) throws InterruptedException {
+        return takeFree()
+                || places.tryAcquire(Math.min(most.toNanos(), patienceAt(ticker.getAsLong())), TimeUnit.NANOSECONDS);
+    }
+
+    /** How long one who comes now waits at most. */
+    Duration patience() {
+        return Duration.ofNanos(patienceAt(ticker.getAsLong()));
+    }
+
+    private long patienceAt(long now) {
+        return now - lastFree < BURST * patience ? BURST * patience : patience;
+    }
+
+    public void release() {
+        places.release();
+    }
+
+    public int free() {
+        return places.availablePermits();
+    }
+
+    public int waiting() {
+        return places.getQueueLength();
+    }
+}

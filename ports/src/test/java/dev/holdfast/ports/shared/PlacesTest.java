@@ -1,0 +1,59 @@
+package dev.holdfast.ports.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class PlacesTest {
+    private static final Duration PATIENCE = Duration.ofMillis(10);
+    private static final Duration BURST = PATIENCE.multipliedBy(8);
+
+    private final AtomicLong now = new AtomicLong();
+    private final Places places = new Places(2, PATIENCE, now::get);
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void soManyShouldFindAPlaceAndNoMore() throws InterruptedException {
+        assertThat(places.takeFree()).isTrue();
+        assertThat(places.take(BURST)).isTrue();
+        assertThat(places.takeFree()).isFalse();
+        assertThat(places.take(Duration.ofMillis(1))).isFalse();
+
+        places.release();
+        assertThat(places.free()).isEqualTo(1);
+        assertThat(places.take(Duration.ofMillis(1))).isTrue();
+    }
+
+    @Test
+    void aBurstShouldBeWaitedForLongerThanACrowdThatStands() {
+        pass(Duration.ofHours(1));
+        places.takeFree();
+        places.takeFree();
+        places.takeFree();
+        assertThat(places.patience()).isEqualTo(BURST);
+
+        pass(BURST.minusNanos(1));
+        assertThat(places.patience()).isEqualTo(BURST);
+        pass(Duration.ofNanos(1));
+        assertThat(places.patience()).isEqualTo(PATIENCE);
+
+        places.release();
+        assertThat(places.patience()).isEqualTo(PATIENCE);
+        places.takeFree();
+        assertThat(places.patience()).isEqualTo(BURST);
+    }
+
+    @Test
+    void whoIsInterruptedShouldGetNoPlaceAndStayInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThat(places.takeFree()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(places.free()).isEqualTo(2);
+    }
+}
