@@ -73,6 +73,25 @@ final class Program {
         return matcher.group(1);
     }
 
+    /** Writes a line to its standard input. */
+    void say(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(toString(), gone);
+        }
+    }
+
+    /** Ends its standard input. */
+    void hangUp() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(toString(), gone);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

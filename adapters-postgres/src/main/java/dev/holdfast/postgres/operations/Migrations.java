@@ -72,6 +72,15 @@ public final class Migrations {
                 : Optional.of(current.getVersion().getVersion());
     }
 
+    /** As {@link #current}, once whoever migrates now is done. Empty also while the database lacks what a migration stands on. */
+    public Optional<String> settled() {
+        try (Turn turn = Turn.take(admin)) {
+            return current();
+        } catch (FlywayException | SQLException bare) {
+            return Optional.empty();
+        }
+    }
+
     /** Takes the newest applied version back by its undo script, in one transaction. @return its version; empty when none is left */
     public Optional<String> undoLast() {
         try (Turn turn = Turn.take(admin)) {

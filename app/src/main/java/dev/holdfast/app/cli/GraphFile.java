@@ -10,7 +10,12 @@ import dev.holdfast.ports.graph.GraphService;
 import dev.holdfast.ports.shared.CallContext;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The file of the official memory server: a JSON object per line, entities and relations. */
 final class GraphFile {
     private static final int AT_ONCE = 500;
+    private static final String MARK = "\uFEFF";
 
     private final JsonMapper json = JsonMapper.shared();
     private final GraphService graphs;
@@ -40,20 +47,26 @@ final class GraphFile {
         this.call = call;
     }
 
-    /** Adds what the graph does not have yet; may be repeated. Of two entities of one name the observations of both are kept. */
-    Imported read(BufferedReader lines) throws IOException {
+    /**
+     * Adds what the graph does not have yet; may be repeated. Of two entities of one name the observations of both are kept. Reads all
+     * before it writes any, so a file with a line that is wrong changes nothing.
+     */
+    Imported read(InputStream file) throws IOException {
         List<Entity> entities = new ArrayList<>();
         List<Relation> relations = new ArrayList<>();
         int number = 0;
+        // Every byte is a character of that set, so lines are found before it is known that they are UTF-8.
+        BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.ISO_8859_1));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
             if (!line.isBlank()) {
-                take(number, line, entities, relations);
+                take(number, decoded(number, line), entities, relations);
             }
         }
         int added = 0;
         int observed = 0;
-        for (List<Entity> some : parts(entities)) {
+        for (List<Entity> some :
+                parts(entities, entity -> 1 + entity.observations().size())) {
             Set<Entity> fresh = new HashSet<>(graphs.createEntities(call.get(), some));
             added += fresh.size();
             List<Observations> more = some.stream()
@@ -67,25 +80,29 @@ final class GraphFile {
                             .sum();
         }
         int related = 0;
-        for (List<Relation> some : parts(relations)) {
+        for (List<Relation> some : parts(relations, relation -> 1)) {
             related += graphs.createRelations(call.get(), some).size();
         }
         return new Imported(number, added, observed, related);
+    }
+
+    private static String decoded(int number, String line) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+            return number == 1 && text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        } catch (CharacterCodingException foreign) {
+            throw wrong(number, "is not UTF-8");
+        }
     }
 
     private void take(int number, String line, List<Entity> entities, List<Relation> relations) {
         try {
             JsonNode item = json.readTree(line);
             switch (item.path("type").asString("")) {
-                case "entity" ->
-                    entities.add(new Entity(
-                            text(item, "name"),
-                            text(item, "entityType"),
-                            item.path("observations")
-                                    .valueStream()
-                                    .map(one -> one.asString(""))
-                                    .filter(one -> !one.isEmpty())
-                                    .toList()));
+                case "entity" -> take(item, text(item, "name"), text(item, "entityType"), entities, number);
                 case "relation" ->
                     relations.add(new Relation(text(item, "from"), text(item, "to"), text(item, "relationType")));
                 default -> throw wrong(number, "is neither an entity nor a relation");
@@ -100,6 +117,23 @@ final class GraphFile {
         }
     }
 
+    /** One with very many observations comes as several of the same name. */
+    private static void take(JsonNode item, String name, String type, List<Entity> entities, int number) {
+        List<String> observations = new ArrayList<>();
+        for (JsonNode one : item.path("observations")) {
+            if (!one.isString()) {
+                throw wrong(number, "has an observation that is not a text");
+            }
+            if (!one.asString().isEmpty()) {
+                observations.add(one.asString());
+            }
+        }
+        for (int from = 0; from == 0 || from < observations.size(); from += AT_ONCE) {
+            entities.add(
+                    new Entity(name, type, observations.subList(from, Math.min(observations.size(), from + AT_ONCE))));
+        }
+    }
+
     private static String text(JsonNode item, String member) {
         return item.path(member).asString("");
     }
@@ -108,10 +142,22 @@ final class GraphFile {
         return new Failure(ExitCode.CHECK_FAILED, "line " + number + " " + what, "Nothing was imported.");
     }
 
-    private static <T> List<List<T>> parts(List<T> all) {
+    /** Runs of at most {@value #AT_ONCE} things by their weight; what weighs more goes alone. */
+    private static <T> List<List<T>> parts(List<T> all, ToIntFunction<T> weight) {
         List<List<T>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        int from = 0;
+        int sum = 0;
+        for (int i = 0; i < all.size(); i++) {
+            int next = weight.applyAsInt(all.get(i));
+            if (i > from && sum + next > AT_ONCE) {
+                parts.add(all.subList(from, i));
+                from = i;
+                sum = 0;
+            }
+            sum += next;
+        }
+        if (from < all.size()) {
+            parts.add(all.subList(from, all.size()));
         }
         return parts;
     }

@@ -2,9 +2,11 @@ package dev.holdfast.app.cli;
 
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.graph.GraphService;
-import java.io.BufferedReader;
+import dev.holdfast.ports.identity.TenantService;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -51,8 +53,12 @@ final class ImportCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             try (Operation operation = Operation.open(root);
-                    BufferedReader lines = Files.newBufferedReader(Objects.requireNonNull(file))) {
+                    InputStream lines = open(Objects.requireNonNull(file))) {
                 TenantId within = tenant.in(operation.config());
+                if (within.equals(operation.config().general().tenant())) {
+                    // The first thing somebody does who comes from there.
+                    operation.get(TenantService.class).ensure(within);
+                }
                 GraphFile.Imported done =
                         new GraphFile(operation.get(GraphService.class), () -> operation.callIn(within)).read(lines);
                 root.surroundings()
@@ -61,6 +67,17 @@ final class ImportCommand implements Runnable {
                                 + done.observations() + " observations to others, " + done.relations() + " relations");
             }
             return ExitCode.OK;
+        }
+
+        private static InputStream open(Path file) throws IOException {
+            try {
+                return Files.newInputStream(file);
+            } catch (NoSuchFileException absent) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "there is no file " + file,
+                        "The official server says where in MEMORY_FILE_PATH.");
+            }
         }
     }
 }

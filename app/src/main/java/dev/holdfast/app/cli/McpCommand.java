@@ -53,7 +53,7 @@ final class McpCommand implements Callable<Integer> {
     @Option(
             names = {"--mcp-tools", "--tools"},
             paramLabel = "SETS",
-            description = "Tools to offer, without --url: memory, memory-server, or both with a comma.")
+            description = "Tools to offer, without --url, such as memory or memory,knowledge.")
     private @Nullable String tools;
 
     private final HoldfastCommand root;

@@ -10,6 +10,7 @@ import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
+import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.support.PoolConfig;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.time.Clock;
@@ -79,11 +80,16 @@ final class EmbeddedOpening {
         }
     }
 
-    /** A running server has prepared its database, and may be of another version. */
+    /**
+     * A running server has prepared its database, and may be of another version. Another command may only just have begun to: two
+     * agents start at once when a client does.
+     */
     private Storage command(EmbeddedDatabase database) {
         try {
-            if (database.ownership() != Ownership.SHARED) {
-                prepare(administrator(database));
+            AdminConnection admin = administrator(database);
+            if (database.ownership() != Ownership.SHARED
+                    || new Migrations(admin).settled().isEmpty()) {
+                prepare(admin);
             }
             return storage(
                     database,
