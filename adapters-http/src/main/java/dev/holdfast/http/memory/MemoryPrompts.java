@@ -1,8 +1,6 @@
 package dev.holdfast.http.memory;
 
-import dev.holdfast.domain.memory.Memory;
-import dev.holdfast.domain.shared.Page;
-import dev.holdfast.domain.shared.PageRequest;
+import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.http.mcp.Budget;
 import dev.holdfast.http.mcp.Completer;
 import dev.holdfast.http.mcp.Fence;
@@ -13,18 +11,16 @@ import dev.holdfast.ports.memory.MemoryQuery;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.recall.RecallService;
 import dev.holdfast.ports.recall.SearchQuery;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Beginnings of conversations over memories, and what people may want to write in them. */
 public final class MemoryPrompts {
     private static final String NAMESPACE = "namespace";
     private static final int MAX_FACTS = 20;
-    private static final int MAX_LOOKED_AT = 1_000;
+    /** One more than a client is shown, so that it learns that there are more. */
+    private static final int MAX_PROPOSED = 101;
 
     private final MemoryService memories;
     private final RecallService recalls;
@@ -38,15 +34,15 @@ public final class MemoryPrompts {
         return List.of(recall(), handover());
     }
 
-    /** Values for namespaces, categories and keys: those of the first thousand memories the caller may see. */
+    /** Values for namespaces, categories and keys: those of the memories the caller may see. */
     public Map<String, Completer> completers() {
         return Map.of(
                 NAMESPACE,
-                completer(memory -> memory.namespace().value()),
+                completer(MemoryPart.NAMESPACE),
                 "category",
-                completer(Memory::category),
+                completer(MemoryPart.CATEGORY),
                 "key",
-                completer(Memory::key));
+                completer(MemoryPart.KEY));
     }
 
     private Prompt recall() {
@@ -99,27 +95,7 @@ public final class MemoryPrompts {
                                 + " what you stored."));
     }
 
-    private Completer completer(Function<Memory, String> part) {
-        return (call, typed) -> {
-            TreeSet<String> values = new TreeSet<>();
-            for (Memory memory : look(call)) {
-                String value = part.apply(memory);
-                if (value.startsWith(typed)) {
-                    values.add(value);
-                }
-            }
-            return List.copyOf(values);
-        };
-    }
-
-    private List<Memory> look(McpCall call) {
-        List<Memory> seen = new ArrayList<>();
-        Optional<PageRequest> request = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-        while (request.isPresent() && seen.size() < MAX_LOOKED_AT) {
-            Page<Memory> page = memories.list(call.context(), MemoryQuery.EVERYTHING, request.get());
-            seen.addAll(page.items());
-            request = page.next().map(cursor -> PageRequest.after(cursor, PageRequest.MAX_LIMIT));
-        }
-        return seen;
+    private Completer completer(MemoryPart part) {
+        return (call, typed) -> memories.values(call.context(), part, typed, MAX_PROPOSED);
     }
 }

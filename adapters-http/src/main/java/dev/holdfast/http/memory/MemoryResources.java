@@ -42,11 +42,7 @@ public final class MemoryResources implements ResourceProvider {
     }
 
     private static Listed listed(Memory memory) {
-        return new Listed(
-                SCHEME + encoded(memory.namespace().value()) + "/" + encoded(memory.key()),
-                memory.key(),
-                memory.address().toString(),
-                Reply.JSON);
+        return new Listed(uri(memory.address()), memory.key(), memory.address().toString(), Reply.JSON);
     }
 
     @Override
@@ -57,7 +53,12 @@ public final class MemoryResources implements ResourceProvider {
         });
     }
 
-    private static Optional<MemoryAddress> address(String uri) {
+    public static String uri(MemoryAddress address) {
+        return SCHEME + Percent.encode(address.namespace().value()) + "/" + Percent.encode(address.key());
+    }
+
+    /** Empty unless it is the URI of a memory, there or not. */
+    public static Optional<MemoryAddress> address(String uri) {
         int slash = uri.indexOf('/', SCHEME.length());
         if (!uri.startsWith(SCHEME) || slash < 0 || uri.indexOf('/', slash + 1) >= 0) {
             return Optional.empty();
@@ -65,9 +66,5 @@ public final class MemoryResources implements ResourceProvider {
         Optional<String> namespace = Percent.decode(uri.substring(SCHEME.length(), slash), false);
         Optional<String> key = Percent.decode(uri.substring(slash + 1), false);
         return namespace.flatMap(path -> key.map(name -> MemoryAddress.of(path, name)));
-    }
-
-    private static String encoded(String part) {
-        return Percent.encode(part);
     }
 }

@@ -5,8 +5,8 @@ import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.JsonDocument;
-import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.http.mcp.Budget;
 import dev.holdfast.ports.memory.MemoryQuery;
 import java.time.Instant;
 import java.util.List;
@@ -94,11 +94,11 @@ final class MemoryToolRequests {
             Optional<Integer> limit,
             Optional<Integer> maxTokens,
             Optional<String> cursor) {
-        MemoryQuery filter(Optional<Integer> atLeast) {
+        MemoryQuery filter() {
             return new MemoryQuery(
                     namespace.map(MemoryRequests::namespace),
                     Optional.empty(),
-                    atLeast,
+                    minImportance,
                     List.of(),
                     Optional.empty(),
                     Optional.empty());
@@ -107,11 +107,7 @@ final class MemoryToolRequests {
 
     /** At most as many as a list has anywhere. */
     static int items(Optional<Integer> limit) {
-        int items = limit.orElse(DEFAULT_ITEMS);
-        if (items < 1) {
-            throw InvalidInput.of("/limit", "out_of_range", "limit is 1 to " + PageRequest.MAX_LIMIT);
-        }
-        return Math.min(items, PageRequest.MAX_LIMIT);
+        return Budget.items(limit, DEFAULT_ITEMS);
     }
 
     static Optional<Revision> revision(Optional<Integer> version) {

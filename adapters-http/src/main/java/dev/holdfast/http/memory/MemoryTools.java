@@ -42,12 +42,10 @@ public final class MemoryTools {
 
     private final MemoryService memories;
     private final RecallService recalls;
-    private final Digestion digestion;
 
     public MemoryTools(MemoryService memories, RecallService recalls) {
         this.memories = memories;
         this.recalls = recalls;
-        this.digestion = new Digestion(memories);
     }
 
     public List<Tool<?>> tools() {
@@ -85,6 +83,7 @@ public final class MemoryTools {
                                 + " key use get_memory. Example: {\"query\":\"how does the user like answers\","
                                 + "\"namespace\":\"users/42\"}")
                 .reads(Permission.MEMORY_READ)
+                .heavy()
                 .argument("query", "What to look for")
                 .argument("namespace", "Only below this path")
                 .argument("category", "Only this kind")
@@ -191,15 +190,24 @@ public final class MemoryTools {
                         "The recent and important facts of a namespace, packed into max_tokens. Use it once at the start of a"
                                 + " conversation. Example: {\"namespace\":\"users/42\",\"max_tokens\":1000}")
                 .reads(Permission.MEMORY_READ)
+                .heavy()
                 .argument("namespace", "All you may see if left out")
                 .arguments("min_importance", "limit", "max_tokens", "cursor")
                 .answers(RecalledPage.class)
-                .handledBy(call -> packed(
-                        call,
-                        digestion.best(call.context(), call.arguments()),
-                        offset(call, call.arguments().cursor()),
-                        MemoryToolRequests.items(call.arguments().limit()),
-                        Budget.of(call.arguments().maxTokens(), Budget.DEFAULT_TOKENS)));
+                .handledBy(this::context);
+    }
+
+    private ToolReply context(ToolCall<Context> call) {
+        Context wish = call.arguments();
+        int from = offset(call, wish.cursor());
+        int items = MemoryToolRequests.items(wish.limit());
+        int most = Math.min(PageRequest.MAX_LIMIT, from + items + 1);
+        return packed(
+                call,
+                memories.foremost(call.context(), wish.filter(), most),
+                from,
+                items,
+                Budget.of(wish.maxTokens(), Budget.DEFAULT_TOKENS));
     }
 
     private static ToolReply written(Written<Memory> written) {

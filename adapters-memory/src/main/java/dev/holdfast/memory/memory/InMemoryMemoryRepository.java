@@ -7,12 +7,15 @@ import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.memory.MemoryFilter;
+import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.memory.MemoryVersion;
 import dev.holdfast.domain.memory.MemoryWrite;
+import dev.holdfast.domain.memory.Prominence;
 import dev.holdfast.domain.shared.AlreadyExists;
 import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.CodePointOrder;
 import dev.holdfast.domain.shared.Cursor;
 import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.Page;
@@ -163,6 +166,34 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
             return Page.cut(
                     found, page, memory -> Cursor.after(memory.namespace().value(), memory.key()), Memory::weight);
         });
+    }
+
+    @Override
+    public List<Memory> foremost(Scope scope, MemoryFilter filter, int limit) {
+        return store.read(scope.deadline(), () -> {
+            List<Memory> all = Prominence.order(matching(scope.tenant(), newest.rows(scope.tenant()), filter)
+                    .toList());
+            PageRequest page = PageRequest.first(limit);
+            return Page.cut(
+                            all.stream().limit(limit + 1L).toList(),
+                            page,
+                            memory -> Cursor.after(memory.key()),
+                            Memory::weight)
+                    .items();
+        });
+    }
+
+    @Override
+    public List<String> values(Scope scope, MemoryFilter filter, MemoryPart part, String prefix, int limit) {
+        return store.read(
+                scope.deadline(),
+                () -> matching(scope.tenant(), newest.rows(scope.tenant()), filter)
+                        .map(part::of)
+                        .filter(value -> value.startsWith(prefix))
+                        .distinct()
+                        .sorted(CodePointOrder.COMPARATOR)
+                        .limit(limit)
+                        .toList());
     }
 
     @Override

@@ -158,6 +158,30 @@ interface MemoryMapper {
             @Param("after") Position after,
             @Param("most") int most);
 
+    @Select(MemorySql.FOREMOST)
+    List<Memory> foremost(@Param("entry") Entry entry, @Param("filter") FilterRow filter, @Param("most") int most);
+
+    @Select(MemorySql.NAMESPACES)
+    List<String> namespaces(
+            @Param("entry") Entry entry,
+            @Param("filter") FilterRow filter,
+            @Param("prefix") String prefix,
+            @Param("most") int most);
+
+    @Select(MemorySql.KEYS)
+    List<String> keys(
+            @Param("entry") Entry entry,
+            @Param("filter") FilterRow filter,
+            @Param("prefix") String prefix,
+            @Param("most") int most);
+
+    @Select(MemorySql.CATEGORIES)
+    List<String> categories(
+            @Param("entry") Entry entry,
+            @Param("filter") FilterRow filter,
+            @Param("prefix") String prefix,
+            @Param("most") int most);
+
     @Select(MemorySql.LIST_AS_OF)
     List<ListedMemory> listAsOf(
             @Param("entry") Entry entry,

@@ -1,6 +1,7 @@
 package dev.holdfast.postgres.memory;
 
 import dev.holdfast.domain.memory.Memory;
+import dev.holdfast.domain.memory.Prominence;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.Entry;
@@ -249,6 +250,30 @@ final class MemorySql {
 
     static final String LIST = Entry.SQL + "SELECT " + COLUMNS + ", followed" + BOUNDED + "SELECT " + COLUMNS
             + " FROM holdfast.memory WHERE " + WALK + FILTERED + IN_ORDER + IN_THAT_PAGE;
+
+    /** The filter's memories wherever they are in the span of the subtrees. */
+    private static final String ANYWHERE = """
+             FROM holdfast.memory WHERE tenant_id = #{entry.tenant}
+            AND namespace >= #{filter.lowest} AND (#{filter.highest, typeHandler=text}::text IS NULL OR namespace < #{filter.highest, typeHandler=text})
+            """;
+
+    /** As {@code Prominence} has it. Rated are ids alone: of most memories nothing else is needed. */
+    static final String FOREMOST = Entry.SQL + "SELECT " + COLUMNS + BOUNDED + "SELECT " + COLUMNS + ", standing"
+            + " FROM (SELECT id AS rated, row_number() OVER (ORDER BY points DESC, namespace, key) AS standing"
+            + " FROM (SELECT id, namespace, key, importance - least(" + Prominence.MAX_POINTS
+            + ", extract(epoch FROM max(updated_at) OVER () - updated_at) / (86400 * " + Prominence.DAYS_PER_POINT
+            + ")) AS points" + ANYWHERE + FILTERED + ") AS pointed ORDER BY standing LIMIT #{most} + 1) AS best"
+            + " JOIN holdfast.memory ON tenant_id = #{entry.tenant} AND id = rated"
+            + ORDERED + "standing" + IN_PAGE + "standing";
+
+    private static final String AS_VALUE = " AS value" + ANYWHERE + FILTERED;
+    private static final String BY_VALUE = " ORDER BY value LIMIT #{most}";
+    static final String NAMESPACES =
+            Entry.SQL + "SELECT DISTINCT namespace" + AS_VALUE + " AND starts_with(namespace, #{prefix})" + BY_VALUE;
+    static final String KEYS =
+            Entry.SQL + "SELECT DISTINCT key" + AS_VALUE + " AND starts_with(key, #{prefix})" + BY_VALUE;
+    static final String CATEGORIES =
+            Entry.SQL + "SELECT DISTINCT category" + AS_VALUE + " AND starts_with(category, #{prefix})" + BY_VALUE;
 
     static final String LIST_AS_OF = Entry.SQL
             + "SELECT " + COLUMNS + ", followed" + BOUNDED + "SELECT " + COLUMNS + " FROM ((SELECT "

@@ -4,6 +4,7 @@ import dev.holdfast.domain.audit.AuditEntryId;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryFilter;
+import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.memory.MemoryVersion;
@@ -211,6 +212,27 @@ public final class PostgresMemoryRepository implements MemoryRepository {
                     : mapper.list(entry, row, after, page.limit());
         });
         return page(found, memory -> Cursor.after(memory.namespace().value(), memory.key()));
+    }
+
+    @Override
+    public List<Memory> foremost(Scope scope, MemoryFilter filter, int limit) {
+        return runner.read(
+                scope,
+                "memory.foremost",
+                (session, entry) -> session.getMapper(MemoryMapper.class).foremost(entry, FilterRow.of(filter), limit));
+    }
+
+    @Override
+    public List<String> values(Scope scope, MemoryFilter filter, MemoryPart part, String prefix, int limit) {
+        FilterRow row = FilterRow.of(filter);
+        return runner.read(scope, "memory.values", (session, entry) -> {
+            MemoryMapper mapper = session.getMapper(MemoryMapper.class);
+            return switch (part) {
+                case NAMESPACE -> mapper.namespaces(entry, row, prefix, limit);
+                case KEY -> mapper.keys(entry, row, prefix, limit);
+                case CATEGORY -> mapper.categories(entry, row, prefix, limit);
+            };
+        });
     }
 
     @Override

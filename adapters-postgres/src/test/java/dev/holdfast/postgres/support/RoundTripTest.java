@@ -20,6 +20,7 @@ import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryFilter;
+import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryVersion;
 import dev.holdfast.domain.recall.Condition;
@@ -132,6 +133,11 @@ final class RoundTripTest {
         operations.put(
                 "find as of",
                 () -> memories.findAsOf(here.scope(), aMemory().build().address(), here.now(), here.now()));
+        operations.put("foremost", () -> memories.foremost(here.scope(), MemoryFilter.everything(here.now()), 10));
+        operations.put(
+                "values",
+                () -> memories.values(
+                        here.scope(), MemoryFilter.everything(here.now()), MemoryPart.NAMESPACE, "users", 10));
         operations.put(
                 "list", () -> memories.list(here.scope(), MemoryFilter.everything(here.now()), PageRequest.first(10)));
         MemoryVersion version = new MemoryVersion(Fresh.memoryId(), Revision.FIRST);

@@ -102,6 +102,23 @@ public interface MemoryRepository {
     Page<Memory> list(Scope scope, MemoryFilter filter, PageRequest page);
 
     /**
+     * Those of the filter's memories that stand out most ({@link Prominence}), the first first. Of large memories fewer are answered
+     * ({@link Page#MAX_BYTES}). Looks at all of them, in time that grows with their number.
+     *
+     * @param filter without {@code asOf}, which has no meaning here
+     * @param limit 1 to {@value PageRequest#MAX_LIMIT}
+     */
+    List<Memory> foremost(Scope scope, MemoryFilter filter, int limit);
+
+    /**
+     * The different values that a part of the filter's memories has, in the order of code points.
+     *
+     * @param prefix what they begin with; may be empty
+     * @param limit 1 to {@value PageRequest#MAX_LIMIT}
+     */
+    List<String> values(Scope scope, MemoryFilter filter, MemoryPart part, String prefix, int limit);
+
+    /**
      * Every version of the memory at that address, deletions included, the newest first; nothing of a version that has expired. A page
      * of large versions is shorter ({@link Page#MAX_BYTES}).
      */

@@ -42,6 +42,8 @@ public interface MemoryDeadlineLaws {
                 () -> repository.find(late, address, here.now()),
                 () -> repository.findAsOf(late, address, here.now(), here.now()),
                 () -> repository.list(late, filter, PageRequest.first(1)),
+                () -> repository.foremost(late, filter, 1),
+                () -> repository.values(late, filter, MemoryPart.KEY, "", 1),
                 () -> repository.findVersions(
                         late, List.of(new MemoryVersion(before.id(), before.version())), here.now()),
                 () -> repository.revisions(late, address, here.now(), PageRequest.first(1)));

@@ -8,6 +8,7 @@ public interface MemoryRepositoryContract
                 MemoryHistoryLaws,
                 MemoryVersionNameLaws,
                 MemoryListingLaws,
+                MemoryForemostLaws,
                 MemoryWeightLaws,
                 MemoryIdempotencyLaws,
                 MemoryAuditLaws,

@@ -8,6 +8,7 @@ import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryId;
+import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.domain.memory.MemoryRepository;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.memory.MemoryWrite;
@@ -20,6 +21,7 @@ import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
+import dev.holdfast.domain.shared.TextRules;
 import dev.holdfast.domain.shared.Violations;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.ports.audit.Guard;
@@ -123,6 +125,29 @@ public final class MemoryService {
     /** Memories in the order of namespace and key. */
     public Page<Memory> list(CallContext call, MemoryQuery query, PageRequest page) {
         return memories.list(call.scope(), filter(call, "memory.list", query), page);
+    }
+
+    /**
+     * The memories that stand out most: important ones and recent ones, see {@link dev.holdfast.domain.memory.Prominence}.
+     *
+     * @param limit 1 to {@value PageRequest#MAX_LIMIT}
+     */
+    public List<Memory> foremost(CallContext call, MemoryQuery query, int limit) {
+        MemoryFilter filter = filter(call, "memory.list", query);
+        return memories.foremost(call.scope(), filter, PageRequest.first(limit).limit());
+    }
+
+    /** Which values there are of a part of memories, of those that begin with {@code prefix} the first in the order of code points. */
+    public List<String> values(CallContext call, MemoryPart part, String prefix, int limit) {
+        MemoryFilter filter = filter(call, "memory.list", MemoryQuery.EVERYTHING);
+        return TextRules.checkEncodable("/value", prefix).isPresent()
+                ? List.of()
+                : memories.values(
+                        call.scope(),
+                        filter,
+                        part,
+                        prefix,
+                        PageRequest.first(limit).limit());
     }
 
     /** Every version of a memory, the newest first. @throws NotFound when there is none */
