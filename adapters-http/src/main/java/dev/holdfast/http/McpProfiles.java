@@ -2,6 +2,8 @@ package dev.holdfast.http;
 
 import dev.holdfast.http.graph.GraphResource;
 import dev.holdfast.http.graph.GraphTools;
+import dev.holdfast.http.knowledge.DocumentResources;
+import dev.holdfast.http.knowledge.KnowledgeTools;
 import dev.holdfast.http.mcp.Completer;
 import dev.holdfast.http.mcp.Prompt;
 import dev.holdfast.http.mcp.ResourceProvider;
@@ -10,6 +12,8 @@ import dev.holdfast.http.mcp.Toolbox;
 import dev.holdfast.http.memory.MemoryPrompts;
 import dev.holdfast.http.memory.MemoryResources;
 import dev.holdfast.http.memory.MemoryTools;
+import dev.holdfast.http.operations.AdminTools;
+import dev.holdfast.http.recall.ConnectorTools;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,11 @@ final class McpProfiles {
                     + " remember what the next conversation needs.";
     private static final String MEMORY_SERVER =
             "A knowledge graph that is kept across conversations: entities with observations, and relations.";
+
+    private static final String KNOWLEDGE =
+            "Stored documents: before answering what documentation may settle call search_documents.";
+    private static final String CHATGPT = "Stored facts and documents: search finds them, fetch reads one.";
+    private static final String ADMIN = "An administrator may see how the server is, its keys and its audit.";
 
     private final List<String> instructions = new ArrayList<>();
     private final List<Tool<?>> tools = new ArrayList<>();
@@ -38,7 +47,10 @@ final class McpProfiles {
         core.agents().tools().stream().distinct().forEach(name -> {
             switch (name) {
                 case "memory" -> chosen.memory(core);
+                case "knowledge" -> chosen.knowledge(core);
                 case "memory-server" -> chosen.memoryServer(core);
+                case "chatgpt" -> chosen.chatgpt(core);
+                case "admin" -> chosen.admin(core);
                 default -> throw new IllegalStateException("there are no tools named " + name);
             }
         });
@@ -59,6 +71,22 @@ final class McpProfiles {
         resources.add(new MemoryResources(core.memories()));
         prompts.addAll(more.prompts());
         completers.putAll(more.completers());
+    }
+
+    private void knowledge(HttpAdapter.Core core) {
+        instructions.add(KNOWLEDGE);
+        tools.addAll(new KnowledgeTools(core.knowledge(), core.recalls()).tools());
+        resources.add(new DocumentResources(core.knowledge()));
+    }
+
+    private void chatgpt(HttpAdapter.Core core) {
+        instructions.add(CHATGPT);
+        tools.addAll(new ConnectorTools(core.recalls(), core.memories(), core.knowledge()).tools());
+    }
+
+    private void admin(HttpAdapter.Core core) {
+        instructions.add(ADMIN);
+        tools.addAll(new AdminTools(core.readiness(), core.keys(), core.audit()).tools());
     }
 
     private void memoryServer(HttpAdapter.Core core) {

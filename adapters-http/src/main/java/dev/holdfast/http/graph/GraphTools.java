@@ -162,6 +162,7 @@ public final class GraphTools {
         return ToolDeclaration.tool("read_graph", Nothing.class)
                 .described("Read Graph", "Read the entire knowledge graph")
                 .reads(Permission.MEMORY_READ)
+                .heavy()
                 .answers(GRAPH)
                 .handledBy(call -> graph(read(call.context())));
     }
@@ -170,6 +171,7 @@ public final class GraphTools {
         return ToolDeclaration.tool("search_nodes", SearchNodes.class)
                 .described("Search Nodes", "Search for nodes in the knowledge graph based on a query")
                 .reads(Permission.MEMORY_READ)
+                .heavy()
                 .argument("query", "Words to find in entity names, types, and observations, in any order")
                 .answers(GRAPH)
                 .handledBy(call -> graph(
@@ -180,6 +182,7 @@ public final class GraphTools {
         return ToolDeclaration.tool("open_nodes", OpenNodes.class)
                 .described("Open Nodes", "Open specific nodes in the knowledge graph by their names")
                 .reads(Permission.MEMORY_READ)
+                .heavy()
                 .argument("names", "An array of entity names to retrieve")
                 .answers(GRAPH)
                 .handledBy(call -> graph(

@@ -1,6 +1,7 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.shared.InvalidInput;
+import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.TextRules;
 import java.util.Optional;
 
@@ -27,6 +28,19 @@ public final class Budget {
             throw InvalidInput.of("/max_tokens", "out_of_range", "max_tokens is 1 to " + MAX_TOKENS);
         }
         return new Budget(tokens);
+    }
+
+    /**
+     * How many items a reply has at most.
+     *
+     * @throws InvalidInput when the wish is less than one; more than a list has anywhere is taken for that
+     */
+    public static int items(Optional<Integer> wish, int otherwise) {
+        int items = wish.orElse(otherwise);
+        if (items < 1) {
+            throw InvalidInput.of("/limit", "out_of_range", "limit is 1 to " + PageRequest.MAX_LIMIT);
+        }
+        return Math.min(items, PageRequest.MAX_LIMIT);
     }
 
     public static int tokens(String text) {

@@ -17,10 +17,13 @@ public enum Trust {
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*");
 
     public static Trust of(PrincipalId reader, PrincipalId writer, Optional<String> source) {
-        if (source.filter(text -> URL.matcher(text).lookingAt()).isPresent()) {
-            return EXTERNAL;
-        }
-        return reader.equals(writer) ? OWN : SHARED;
+        Trust trust = ofPassage(source);
+        return trust == SHARED && reader.equals(writer) ? OWN : trust;
+    }
+
+    /** Of a passage, which does not say who wrote it: never nearer than shared. */
+    public static Trust ofPassage(Optional<String> source) {
+        return source.filter(text -> URL.matcher(text).lookingAt()).isPresent() ? EXTERNAL : SHARED;
     }
 
     public String wireName() {

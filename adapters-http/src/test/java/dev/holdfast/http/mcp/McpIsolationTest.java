@@ -27,13 +27,27 @@ final class McpIsolationTest extends OnMemory {
     private static final String SECRET = "the harbour master's secret";
 
     /** A call of every tool at what somebody else has. */
-    private static final Map<String, Map<String, Object>> CALLS = Map.of(
-            "remember", Map.of("namespace", "theirs", "key", "k", "content", "overwritten"),
-            "recall", Map.of("query", "harbour secret"),
-            "get_memory", Map.of("namespace", "theirs", "key", "k"),
-            "update_memory", Map.of("namespace", "theirs", "key", "k", "content", "overwritten"),
-            "forget", Map.of("namespace", "theirs", "key", "k"),
-            "get_context", Map.of());
+    private static final Map<String, Map<String, Object>> CALLS = Map.ofEntries(
+            Map.entry("remember", Map.of("namespace", "theirs", "key", "k", "content", "overwritten")),
+            Map.entry("recall", Map.of("query", "harbour secret")),
+            Map.entry("get_memory", Map.of("namespace", "theirs", "key", "k")),
+            Map.entry("update_memory", Map.of("namespace", "theirs", "key", "k", "content", "overwritten")),
+            Map.entry("forget", Map.of("namespace", "theirs", "key", "k")),
+            Map.entry("get_context", Map.of()),
+            Map.entry("search_documents", Map.of("query", "harbour secret")),
+            Map.entry("get_document", Map.of("collection", "theirs", "document", "d")),
+            Map.entry("add_document", Map.of("collection", "theirs", "document", "d", "text", "overwritten")),
+            Map.entry("list_collections", Map.of()),
+            Map.entry("search", Map.of("query", "harbour secret")),
+            Map.entry("fetch", Map.of("id", "memory://theirs/k")),
+            Map.entry("server_status", Map.of()),
+            Map.entry("list_keys", Map.of()),
+            Map.entry("list_audit", Map.of()));
+
+    @Override
+    protected List<String> offered() {
+        return List.of("memory", "knowledge", "chatgpt", "admin");
+    }
 
     private McpClient as(TenantId tenant, Role role, Namespace... limits) {
         return McpClient.withHandshake(server().api().as(server().key(tenant, role, limits)));
@@ -42,6 +56,7 @@ final class McpIsolationTest extends OnMemory {
     private McpClient owner(TenantId tenant) {
         McpClient owner = as(tenant, Role.ADMIN);
         owner.call("remember", Map.of("namespace", "theirs", "key", "k", "content", SECRET));
+        owner.call("add_document", Map.of("collection", "theirs", "document", "d", "title", SECRET, "text", SECRET));
         return owner;
     }
 
@@ -49,7 +64,9 @@ final class McpIsolationTest extends OnMemory {
         List<String> names = McpClient.withHandshake(server().admin())
                 .result("tools/list", Map.of())
                 .at("/tools")
-                .findValuesAsString("name");
+                .valueStream()
+                .map(tool -> tool.at("/name").asString())
+                .toList();
         return names.stream();
     }
 
@@ -100,6 +117,9 @@ final class McpIsolationTest extends OnMemory {
         JsonNode kept = owner.call("get_memory", Map.of("namespace", "theirs", "key", "k"));
         assertThat(kept.at("/content").asString()).isEqualTo(SECRET);
         assertThat(kept.at("/version").asInt()).isEqualTo(1);
+        JsonNode document = owner.call("get_document", Map.of("collection", "theirs", "document", "d"));
+        assertThat(document.at("/text").asString()).isEqualTo(SECRET);
+        assertThat(document.at("/version").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -111,10 +131,11 @@ final class McpIsolationTest extends OnMemory {
         for (McpClient other : List.of(limited, foreign)) {
             assertThat(other.result("resources/list", Map.of()).at("/resources"))
                     .isEmpty();
-            assertThat(other.send("resources/read", Map.of("uri", "memory://theirs/k"))
-                            .text())
-                    .contains("error")
-                    .doesNotContain(SECRET);
+            for (String uri : List.of("memory://theirs/k", "document://theirs/d")) {
+                assertThat(other.send("resources/read", Map.of("uri", uri)).text())
+                        .contains("error")
+                        .doesNotContain(SECRET);
+            }
             assertThat(other.result("completion/complete", Map.of("argument", Map.of("name", "namespace", "value", "")))
                             .at("/completion/values"))
                     .isEmpty();

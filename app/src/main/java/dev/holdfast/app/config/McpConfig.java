@@ -15,10 +15,14 @@ public record McpConfig(List<String> tools) {
     static final Setting<List<String>> TOOLS = Setting.of(
                     "mcp.tools",
                     "HOLDFAST_MCP_TOOLS",
-                    Form.list(Form.matching("memory or memory-server", "memory|memory-server")),
+                    Form.list(Form.matching(
+                            "memory, knowledge, memory-server, chatgpt or admin",
+                            "memory|knowledge|memory-server|chatgpt|admin")),
                     "memory",
                     "The sets of tools that agents are offered at `/mcp` and by `holdfast mcp`. `memory`: remember, recall and the"
-                            + " like. `memory-server`: the nine tools of the official MCP memory server, for clients that know those."
+                            + " like. `knowledge`: documents. `memory-server`: the nine tools of the official MCP memory server, for clients that"
+                            + " know those. `chatgpt`: `search` and `fetch`, as OpenAI's clients want them. `admin`: a look at server, keys and"
+                            + " audit, for keys that may."
                             + " Every tool costs a model some of its attention, so offer what is used.")
             .withFlag("--mcp-tools");
 
