@@ -7,6 +7,7 @@ import dev.holdfast.http.embedding.EmbeddingNotes;
 import dev.holdfast.http.embedding.EmbeddingRoutes;
 import dev.holdfast.http.identity.IdentityNotes;
 import dev.holdfast.http.identity.IdentityRoutes;
+import dev.holdfast.http.identity.ResourceRoutes;
 import dev.holdfast.http.knowledge.CollectionRoutes;
 import dev.holdfast.http.knowledge.DocumentRoutes;
 import dev.holdfast.http.knowledge.IngestRoutes;
@@ -86,7 +87,7 @@ public final class HttpAdapter {
         AtomicBoolean draining = new AtomicBoolean();
         return new HttpServer(
                 settings,
-                endpoints(core, draining),
+                endpoints(settings, core, draining),
                 core.authenticator(),
                 new CursorCodec(cursorSecret, core.clock()),
                 core.metrics(),
@@ -100,17 +101,18 @@ public final class HttpAdapter {
     }
 
     /** Every endpoint there is. */
-    static List<Endpoint<?>> endpoints(Core core, AtomicBoolean draining) {
+    static List<Endpoint<?>> endpoints(HttpSettings settings, Core core, AtomicBoolean draining) {
         AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(new MemoryRoutes(core.memories(), core.embeddings()).endpoints());
         endpoints.addAll(new CollectionRoutes(core.knowledge()).endpoints());
         endpoints.addAll(new DocumentRoutes(core.knowledge(), core.embeddings()).endpoints());
         endpoints.addAll(new IngestRoutes(core.ingests()).endpoints());
-        endpoints.addAll(new McpRoutes(mcp(core), core.clock()).endpoints());
+        endpoints.addAll(new McpRoutes(mcp(core), core.clock(), settings.resource()).endpoints());
         endpoints.addAll(new RecallRoutes(core.recalls()).endpoints());
         endpoints.addAll(new EmbeddingRoutes(core.embeddings(), core.metrics()).endpoints());
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
+        settings.resource().ifPresent(resource -> endpoints.addAll(new ResourceRoutes(resource).endpoints()));
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(
                 new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());

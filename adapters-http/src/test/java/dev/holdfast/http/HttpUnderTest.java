@@ -110,7 +110,7 @@ public final class HttpUnderTest implements AutoCloseable {
                 metrics,
                 clock,
                 "test");
-        this.endpoints = HttpAdapter.endpoints(core, new AtomicBoolean());
+        this.endpoints = HttpAdapter.endpoints(settings, core, new AtomicBoolean());
         this.server = HttpAdapter.server(settings, core, SECRET);
         this.port = server.start();
         this.api = Api.of(port);

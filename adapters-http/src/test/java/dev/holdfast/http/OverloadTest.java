@@ -196,6 +196,50 @@ final class OverloadTest {
                 .contains("true");
     }
 
+    @Test
+    void toolsThatAnswerMuchShouldNotTakeThePlacesOfOthers() {
+        saturate(LIST);
+
+        storage.peace();
+        assertThat(tool("recall", "{\"query\":\"x\"}").text()).contains("overloaded");
+        assertThat(tool("get_context", "{}").text()).contains("overloaded");
+        assertThat(tool("get_memory", "{\"namespace\":\"n\",\"key\":\"one\"}")
+                        .at("/result/isError")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private Got tool(String name, String arguments) {
+        return admin.post("/mcp", call(name, arguments)).expect(200);
+    }
+
+    private static String call(String name, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + name
+                + "\",\"arguments\":" + arguments + "}}";
+    }
+
+    @Test
+    void answersToAgentsShouldShareTheRoomOfAllAnswers() {
+        admin.post(BATCH, escapes("old", 5)).expect(200);
+        String body = call("get_context", "{\"max_tokens\":100000}");
+        String request = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        List<RawConnection> deaf = new ArrayList<>();
+        try {
+            List<String> begun = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                deaf.add(RawConnection.deaf(server.port()));
+                begun.add(deaf.getLast().send(request).begin(12));
+            }
+
+            assertThat(begun).startsWith("HTTP/1.1 200").contains("HTTP/1.1 503");
+            admin.get(ONE).expect(200);
+        } finally {
+            deaf.forEach(RawConnection::close);
+        }
+        await().untilAsserted(() -> tool("get_context", "{\"max_tokens\":100000}"));
+    }
+
     /** So many memories, each 200 KiB of text and 1200 KiB of JSON. */
     private static String escapes(String name, int count) {
         String content = "\\u0001".repeat(200 * 1024);

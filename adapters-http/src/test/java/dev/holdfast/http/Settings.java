@@ -59,6 +59,9 @@ final class Settings {
                 ORDINARY.idleTimeout(),
                 heads,
                 ORDINARY.keyTrust(),
-                ORDINARY.retryAfter());
+                ORDINARY.retryAfter(),
+                ORDINARY.keyRate(),
+                ORDINARY.keyBurst(),
+                ORDINARY.resource());
     }
 }

@@ -36,7 +36,7 @@ class ContextsTest {
             "mcp");
 
     private static final Set<String> PARTS_OF_APP =
-            Set.of("cli", "config", "doctor", "embedded", "logging", "module", "secrets", "serve", "storage");
+            Set.of("cli", "config", "doctor", "embedded", "logging", "module", "oauth", "secrets", "serve", "storage");
 
     /** A module of contexts, its root package, and its technical package. */
     static Stream<Arguments> modules() {

@@ -29,7 +29,11 @@ class PlacesTest {
                         List.of("dev.holdfast.postgres.support..", "dev.holdfast.embedding.openai..")),
                 Arguments.of(
                         List.of("java.net.http.."),
-                        List.of("dev.holdfast.embedding.openai..", "dev.holdfast.app.cli..")),
+                        List.of(
+                                "dev.holdfast.embedding.openai..",
+                                "dev.holdfast.app.cli..",
+                                "dev.holdfast.app.oauth..")),
+                Arguments.of(List.of("com.nimbusds.."), List.of("dev.holdfast.app.oauth..")),
                 Arguments.of(List.of("org.flywaydb.."), List.of("dev.holdfast.postgres.operations..")),
                 Arguments.of(List.of("org.eclipse.jetty.."), List.of("dev.holdfast.http.support..")),
                 Arguments.of(

@@ -46,7 +46,7 @@ public final class ConformanceServer {
         Guard guard = new Guard(storage.audit(), ids, clock);
         HttpServer server = new HttpServer(
                 HttpSettings.DEFAULTS.withAddress("127.0.0.1", 0),
-                new McpRoutes(new McpServer(FixtureTools.toolbox(), "conformance"), clock).endpoints(),
+                new McpRoutes(new McpServer(FixtureTools.toolbox(), "conformance"), clock, Optional.empty()).endpoints(),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),
                 new CursorCodec(secret, clock),
                 new MetricRegistry(),

@@ -39,7 +39,7 @@ final class KeyViews {
                     principal.id(),
                     principal.tenant(),
                     principal.role(),
-                    principal.role().permissions().stream().sorted().toList(),
+                    principal.permissions().stream().sorted().toList(),
                     principal.namespaces());
         }
     }

@@ -38,6 +38,16 @@ final class HttpPeer implements Peer {
     }
 
     @Override
+    public void takeRoom() {
+        channel.takeRoom();
+    }
+
+    @Override
+    public void changes() {
+        channel.changes();
+    }
+
+    @Override
     public void tell(String method, Map<String, Object> params) {
         send(Wire.object("jsonrpc", "2.0", "method", method, "params", params));
     }

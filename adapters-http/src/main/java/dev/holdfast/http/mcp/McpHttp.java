@@ -4,6 +4,7 @@ import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.http.support.Answer;
 import dev.holdfast.http.support.Call;
 import dev.holdfast.http.support.JsonReader;
+import dev.holdfast.http.support.ProtectedResource;
 import dev.holdfast.http.support.RawBody;
 import dev.holdfast.http.support.Refusal;
 import dev.holdfast.ports.shared.CallContext;
@@ -26,9 +27,11 @@ final class McpHttp {
 
     private final McpServer server;
     private final Questions questions;
+    private final Optional<ProtectedResource> resource;
 
-    McpHttp(McpServer server, Clock clock) {
+    McpHttp(McpServer server, Clock clock, Optional<ProtectedResource> resource) {
         this.server = server;
+        this.resource = resource;
         this.questions = new Questions(clock);
     }
 
@@ -85,7 +88,7 @@ final class McpHttp {
             StatelessRules.checkVersion(request);
             HttpPeer peer = peer(call, ProtocolVersion.V2026_07_28, capabilities.keySet());
             McpServer.Answered answered = server.answer(mcp(call, ProtocolVersion.V2026_07_28, peer, request), request);
-            return peer.answer(answered.status(), answered.message());
+            return challenged(peer.answer(answered.status(), answered.message()), answered);
         } catch (RpcFault fault) {
             McpServer.Answered refused = McpServer.refused(request.id(), fault);
             return Answer.of(refused.status(), refused.message());
@@ -102,10 +105,17 @@ final class McpHttp {
         McpServer.Answered answered = server.answer(mcp(call, version, peer, request), request);
         // Before 2026 an error was an answer like any other.
         int status = answered.status() == NOT_FOUND ? OK : answered.status();
-        Answer answer = peer.answer(status, answered.message());
+        Answer answer = challenged(peer.answer(status, answered.message()), answered);
         return request.method().equals("initialize")
                 ? answer.with(Sessions.HEADER, session.orElseThrow().id(context, call.cursors()))
                 : answer;
+    }
+
+    private Answer challenged(Answer answer, McpServer.Answered answered) {
+        return answered.lacking()
+                .flatMap(permission ->
+                        resource.map(known -> answer.with("WWW-Authenticate", known.challengeFor(permission))))
+                .orElse(answer);
     }
 
     private static ProtocolVersion version(Call<RawBody> call, Optional<Sessions> session) {
@@ -143,7 +153,7 @@ final class McpHttp {
             RpcMessage message = RpcMessage.of(item == null ? "" : item);
             return switch (message) {
                 case RpcMessage.Request request ->
-                    Optional.of(server.answer(mcp(call, version, new DeafPeer(), request), request)
+                    Optional.of(server.answer(mcp(call, version, new DeafPeer(call.channel()), request), request)
                             .message());
                 case RpcMessage.Notification notification -> Optional.empty();
                 case RpcMessage.Response response -> {

@@ -7,11 +7,13 @@ import dev.holdfast.http.support.AuditRule;
 import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.Endpoint.NoBody;
 import dev.holdfast.http.support.IdempotencyRule;
+import dev.holdfast.http.support.ProtectedResource;
 import dev.holdfast.http.support.RawBody;
 import dev.holdfast.http.support.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The endpoint of the Model Context Protocol, and the page that leads agents to it. */
 public final class McpRoutes {
@@ -20,8 +22,9 @@ public final class McpRoutes {
     private final McpHttp protocol;
     private final Answer.Content signpost;
 
-    public McpRoutes(McpServer server, Clock clock) {
-        this.protocol = new McpHttp(server, clock);
+    /** @param resource what callers must know whose token does not suffice */
+    public McpRoutes(McpServer server, Clock clock, Optional<ProtectedResource> resource) {
+        this.protocol = new McpHttp(server, clock, resource);
         this.signpost = new Answer.Content(MARKDOWN, Signpost.TEXT.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -46,6 +49,10 @@ public final class McpRoutes {
                         Reply.empty(202, "A notification or an answer was taken."),
                         Reply.content(
                                 400, "A JSON-RPC error: the message is not as the protocol wants it.", Reply.JSON),
+                        Reply.content(
+                                403,
+                                "A JSON-RPC error: the access token does not allow what the tool needs.",
+                                Reply.JSON),
                         Reply.content(404, "A JSON-RPC error: there is no such method.", Reply.JSON))
                 .handledBy(protocol::answer);
     }

@@ -1,10 +1,12 @@
 package dev.holdfast.http.mcp;
 
+import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.ProblemMapper;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,8 +17,11 @@ import org.slf4j.LoggerFactory;
  * reach another nor be lost with a restart.
  */
 public final class McpServer {
-    /** @param status of the answer over HTTP, in the revision without a handshake */
-    record Answered(Map<String, Object> message, int status) {}
+    /**
+     * @param status of the answer over HTTP, in the revision without a handshake
+     * @param lacking what the caller's token would have to allow
+     */
+    record Answered(Map<String, Object> message, int status, Optional<Permission> lacking) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
     private static final int OK = 200;
@@ -64,7 +69,8 @@ public final class McpServer {
             if (call.version().stateless()) {
                 decorate(result, request.method());
             }
-            return new Answered(Wire.object("jsonrpc", "2.0", "id", request.id(), "result", result), OK);
+            return new Answered(
+                    Wire.object("jsonrpc", "2.0", "id", request.id(), "result", result), OK, Optional.empty());
         } catch (RpcFault fault) {
             return refused(request.id(), fault);
         } catch (UncheckedIOException gone) {
@@ -85,7 +91,8 @@ public final class McpServer {
     }
 
     static Answered refused(Object id, RpcFault fault) {
-        return new Answered(Wire.object("jsonrpc", "2.0", "id", id, "error", fault.error()), fault.status());
+        return new Answered(
+                Wire.object("jsonrpc", "2.0", "id", id, "error", fault.error()), fault.status(), fault.lacking());
     }
 
     private Method method(McpCall call, String name) {

@@ -8,6 +8,12 @@ public interface Peer {
     /** Whether the client said that it has a capability, such as {@code sampling}. */
     boolean has(String capability);
 
+    /** Before something is worked on whose answer may be made of a page of texts or as much. */
+    default void takeRoom() {}
+
+    /** Before something is changed. */
+    default void changes() {}
+
     /** Tells the client something before the answer. */
     void tell(String method, Map<String, Object> params);
 

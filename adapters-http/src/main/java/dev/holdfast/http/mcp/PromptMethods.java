@@ -42,6 +42,7 @@ final class PromptMethods {
                 .ifPresent(missing -> {
                     throw RpcFault.of(RpcFault.INVALID_PARAMS, "Missing argument: " + missing.name());
                 });
+        call.peer().takeRoom();
         return Wire.object(
                 "description", prompt.description(), "messages", prompt.writer().write(call, arguments));
     }

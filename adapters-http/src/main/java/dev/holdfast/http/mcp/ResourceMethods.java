@@ -21,6 +21,7 @@ final class ResourceMethods {
 
     /** The providers' lists one after another; the position begins with which of them it is in. */
     Map<String, Object> list(McpCall call, Map<String, @Nullable Object> params) {
+        call.peer().takeRoom();
         byte[] binding = binding(call);
         List<String> position = Wire.text(params, "cursor")
                 .map(text -> call.cursors().decode(text, binding).position())
@@ -58,6 +59,7 @@ final class ResourceMethods {
     Map<String, Object> read(McpCall call, Map<String, @Nullable Object> params) {
         String uri =
                 Wire.text(params, "uri").orElseThrow(() -> RpcFault.of(RpcFault.INVALID_PARAMS, "uri is a string"));
+        call.peer().takeRoom();
         try {
             for (ResourceProvider provider : providers) {
                 Optional<ResourceProvider.Content> content = provider.read(call, uri);

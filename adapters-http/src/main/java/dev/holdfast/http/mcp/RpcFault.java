@@ -1,5 +1,7 @@
 package dev.holdfast.http.mcp;
 
+import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.http.support.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +22,20 @@ public final class RpcFault extends RuntimeException {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
 
     private final int code;
     private final int status;
     private final transient Optional<Object> data;
+    private final transient Optional<Permission> lacking;
 
     private RpcFault(int code, int status, String message, Optional<Object> data) {
+        this(code, status, message, data, Optional.empty());
+    }
+
+    private RpcFault(int code, int status, String message, Optional<Object> data, Optional<Permission> lacking) {
         super(message, null, false, false);
+        this.lacking = lacking;
         this.code = code;
         this.status = status;
         this.data = data;
@@ -43,6 +52,16 @@ public final class RpcFault extends RuntimeException {
     /** What HTTP answers with 400, because not even the envelope is right. */
     static RpcFault malformed(int code, String message) {
         return new RpcFault(code, BAD_REQUEST, message, Optional.empty());
+    }
+
+    /** An access token that lacks a scope, which its holder can get another one with. */
+    static RpcFault insufficientScope(Permission permission) {
+        return new RpcFault(
+                INVALID_REQUEST,
+                FORBIDDEN,
+                "this token does not allow " + permission.wireName(),
+                Optional.of(Wire.object("code", Problem.NOT_PERMITTED.code(), "retryable", false)),
+                Optional.of(permission));
     }
 
     static RpcFault noSuchMethod(String method) {
@@ -73,6 +92,11 @@ public final class RpcFault extends RuntimeException {
     /** Of the answer over HTTP, in the revision without a handshake. */
     int status() {
         return status;
+    }
+
+    /** What the caller's token would have to allow. */
+    Optional<Permission> lacking() {
+        return lacking;
     }
 
     Map<String, Object> error() {

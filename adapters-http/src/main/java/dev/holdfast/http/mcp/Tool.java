@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permission what the use case behind it demands; tools decide nothing themselves
  * @param description for the model: when to use it, when not, an example
+ * @param heavy whether its answer may be made of a page of texts or as much
  * @param hints what a client may show or decide by, such as {@code readOnlyHint}
  */
 public record Tool<B>(
@@ -38,6 +39,7 @@ public record Tool<B>(
         Map<String, Object> inputSchema,
         Optional<Map<String, Object>> outputSchema,
         Map<String, Object> hints,
+        boolean heavy,
         Handler<B> handler) {
     /** The argument by which a write takes effect once. */
     static final String IDEMPOTENCY_KEY = "idempotency_key";
@@ -81,6 +83,12 @@ public record Tool<B>(
                         call.context().requestId(),
                         Optional.of(new Idempotency(text, fingerprint(given))))))
                 .orElse(call);
+        if (heavy) {
+            call.peer().takeRoom();
+        }
+        if (audit == AuditRule.CHANGES) {
+            call.peer().changes();
+        }
         return handler.handle(new ToolCall<>(once, name, read, given));
     }
 

@@ -27,6 +27,7 @@ public final class ToolDeclaration<B> {
     private @Nullable Boolean destructive;
     private @Nullable Boolean idempotent;
     private boolean taking;
+    private boolean heavy;
     private Optional<Map<String, Object>> output = Optional.empty();
 
     private ToolDeclaration(String name, Class<B> request) {
@@ -51,6 +52,12 @@ public final class ToolDeclaration<B> {
         permission = needed;
         audit = AuditRule.REFUSALS;
         idempotency = IdempotencyRule.SAFE;
+        return this;
+    }
+
+    /** As an endpoint of that kind: its answer may be made of a page of texts or as much, so few are worked on at once. */
+    public ToolDeclaration<B> heavy() {
+        heavy = true;
         return this;
     }
 
@@ -136,6 +143,7 @@ public final class ToolDeclaration<B> {
                 ToolSchema.input(name, shape, arguments, taking),
                 output,
                 hints,
+                heavy,
                 handler);
     }
 

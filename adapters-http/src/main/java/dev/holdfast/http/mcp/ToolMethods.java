@@ -1,5 +1,7 @@
 package dev.holdfast.http.mcp;
 
+import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.http.support.Json;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.ProblemMapper;
@@ -47,6 +49,12 @@ final class ToolMethods {
             return tool.run(call, arguments);
         } catch (RpcFault | UncheckedIOException ofTheProtocol) {
             throw ofTheProtocol;
+        } catch (NotPermitted refused) {
+            Principal caller = call.context().principal();
+            if (caller.byToken() && !caller.may(tool.permission())) {
+                throw RpcFault.insufficientScope(tool.permission());
+            }
+            return failure(ProblemMapper.describe(refused, call.context().requestId()));
         } catch (RuntimeException | StackOverflowError failure) {
             if (ProblemMapper.unexpected(failure)) {
                 LOG.error("tool {} failed", tool.name(), failure);

@@ -197,6 +197,9 @@ public final class OpenApiDocument {
         ObjectNode response = json.createObjectNode().put("description", reply.description());
         ObjectNode headers = response.putObject("headers");
         refer(headers, "X-Request-Id", "RequestId");
+        if (endpoint.access().level() == Access.Level.KEY) {
+            rate(headers);
+        }
         if (reply.versioned()) {
             refer(headers, "ETag", "ETag");
         }
@@ -248,10 +251,11 @@ public final class OpenApiDocument {
         ObjectNode headers = response.putObject("headers");
         refer(headers, "X-Request-Id", "RequestId");
         int status = kinds.get(0).status();
-        if (status == Problem.NOT_AUTHENTICATED.status()) {
+        rate(headers);
+        if (status == Problem.NOT_AUTHENTICATED.status() || status == Problem.NOT_PERMITTED.status()) {
             refer(headers, "WWW-Authenticate", "WwwAuthenticate");
         }
-        if (status == Problem.UNAVAILABLE.status()) {
+        if (status == Problem.UNAVAILABLE.status() || status == Problem.RATE_LIMITED.status()) {
             refer(headers, "Retry-After", "RetryAfter");
         }
         ObjectNode content = response.putObject("content").putObject(PROBLEM_JSON);
@@ -332,7 +336,14 @@ public final class OpenApiDocument {
         text(headers, "IdempotencyReplayed", "`true` when this is the answer of an earlier request with the same key.");
         text(headers, "McpSessionId", "Signs what client and server agreed on; clients send it back.");
         text(headers, "WwwAuthenticate", "How to authenticate.");
+        text(headers, "RateLimit", "Requests that this key has left, when there is a bound.");
+        text(headers, "RateLimitPolicy", "What that bound is.");
         text(headers, "RetryAfter", "Seconds to wait before trying again.");
+    }
+
+    private static void rate(ObjectNode headers) {
+        refer(headers, "RateLimit", "RateLimit");
+        refer(headers, "RateLimit-Policy", "RateLimitPolicy");
     }
 
     private static void text(ObjectNode headers, String name, String description) {

@@ -56,6 +56,12 @@ public final class Call<B> {
 
         /** Begins an answer in several messages; the handler then answers {@link Answer#streamed}. At most once. */
         EventStream openEvents();
+
+        /** Takes a place among those whose answers take much, once, until the answer is made. */
+        void takeRoom();
+
+        /** Says that something may be changed from now on: an answer that cannot be sent is then of unknown outcome. */
+        void changes();
     }
 
     public Channel channel() {

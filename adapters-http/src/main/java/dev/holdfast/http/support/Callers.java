@@ -2,11 +2,11 @@ package dev.holdfast.http.support;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.holdfast.domain.identity.ApiKey;
 import dev.holdfast.domain.identity.Principal;
 import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.NotAuthenticated;
 import dev.holdfast.ports.identity.Authenticator;
+import dev.holdfast.ports.identity.Caller;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Callers {
     }
 
     /** @param since the ticker's time just before the look-up */
-    private record Known(ApiKey key, Principal principal, long since, AtomicBoolean renewing) {}
+    private record Known(Caller caller, long since, AtomicBoolean renewing) {}
 
     private final Authenticator authenticator;
     private final Clock clock;
@@ -54,13 +54,13 @@ final class Callers {
                 .build();
     }
 
-    /** @throws NotAuthenticated unless the request presents a key that is good now */
+    /** @throws NotAuthenticated unless the request presents a key or a token that is good now */
     Principal require(Incoming request, Instant deadline, String requestId) {
         String presented = presented(request).orElseThrow(NotAuthenticated::new);
         Fingerprint fingerprint = Fingerprint.of(presented);
         Known found = known.getIfPresent(fingerprint);
         if (found != null && trusted(found)) {
-            return found.principal();
+            return found.caller().principal();
         }
         return lookUp(presented, fingerprint, deadline, requestId);
     }
@@ -68,17 +68,16 @@ final class Callers {
     private boolean trusted(Known found) {
         long age = ticker.getAsLong() - found.since();
         return age < trust
-                && found.key().usableAt(clock.instant())
+                && found.caller().knownAt(clock.instant())
                 && (age < trust / 2 || !found.renewing().compareAndSet(false, true));
     }
 
     private Principal lookUp(String presented, Fingerprint fingerprint, Instant deadline, String requestId) {
         long since = ticker.getAsLong();
         try {
-            ApiKey key = authenticator.authenticate(presented, deadline, requestId);
-            Principal principal = key.principal();
-            known.put(fingerprint, new Known(key, principal, since, new AtomicBoolean()));
-            return principal;
+            Caller caller = authenticator.caller(presented, deadline, requestId);
+            known.put(fingerprint, new Known(caller, since, new AtomicBoolean()));
+            return caller.principal();
         } catch (NotAuthenticated refused) {
             known.invalidate(fingerprint);
             throw refused;

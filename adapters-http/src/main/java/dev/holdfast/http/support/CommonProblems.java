@@ -17,6 +17,7 @@ final class CommonProblems {
             Problem.NOT_PERMITTED,
             Problem.INVALID_INPUT,
             Problem.LOCKED,
+            Problem.RATE_LIMITED,
             Problem.OVERLOADED,
             Problem.UNAVAILABLE,
             Problem.CONFLICT_RETRY,

@@ -1,6 +1,7 @@
 package dev.holdfast.http.support;
 
 import dev.holdfast.domain.identity.Principal;
+import java.util.List;
 import java.util.Optional;
 
 /** What became known of one request while it was served. Confined to the thread that serves it. */
@@ -10,6 +11,9 @@ final class Exchange {
     private Optional<Route> route = Optional.empty();
     private Optional<Principal> principal = Optional.empty();
     private Optional<String> origin = Optional.empty();
+    private Optional<Admission.Permit> room = Optional.empty();
+    private List<Header> rate = List.of();
+    private boolean changed;
 
     Exchange(String requestId, Optional<String> traceId) {
         this.requestId = requestId;
@@ -39,6 +43,39 @@ final class Exchange {
 
     void calledFrom(Optional<String> page) {
         origin = page;
+    }
+
+    /** What the answer says of the requests that the caller has left. */
+    List<Header> rate() {
+        return rate;
+    }
+
+    void counted(List<Header> rest) {
+        rate = rest;
+    }
+
+    /** Whether something may have been changed, though the endpoint's declaration does not say so. */
+    boolean changed() {
+        return changed;
+    }
+
+    void changes() {
+        changed = true;
+    }
+
+    /** Whether it has a place among those whose answers take much. */
+    boolean hasRoom() {
+        return room.isPresent();
+    }
+
+    void takes(Admission.Permit place) {
+        room = Optional.of(place);
+    }
+
+    /** Gives back what it has taken. */
+    void end() {
+        room.ifPresent(Admission.Permit::close);
+        room = Optional.empty();
     }
 
     void routed(Route found) {

@@ -2,6 +2,7 @@ package dev.holdfast.http.support;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param maxConnections open connections; further ones are not accepted until one closes
  * @param maxConcurrent requests served at once; health and documentation are not counted
  * @param maxQueued requests waiting for that
- * @param maxQueueWait how long one waits before it is refused
+ * @param maxQueueWait how long one waits before it is refused; in a burst eight times as long
  * @param maxBulkConcurrent bulk requests served at once, because their bodies are large
  * @param maxHeavyConcurrent requests served at once that may answer a page of memories or as much
  * @param maxHeaderBytes request line and headers together
@@ -28,6 +29,9 @@ import java.util.Set;
  * @param headerTimeout a request's head must arrive within this time
  * @param keyTrust how long a good API key is trusted without being looked up again; a revocation takes that long at most
  * @param retryAfter what refused callers are told to wait, whole seconds
+ * @param keyRate requests per second of one caller; 0 for no bound
+ * @param keyBurst requests of one caller at once, after a pause
+ * @param resource what clients must know to get an access token; empty when there are only API keys
  */
 public record HttpSettings(
         String host,
@@ -49,7 +53,10 @@ public record HttpSettings(
         Duration idleTimeout,
         Duration headerTimeout,
         Duration keyTrust,
-        Duration retryAfter) {
+        Duration retryAfter,
+        int keyRate,
+        int keyBurst,
+        Optional<ProtectedResource> resource) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     public static final HttpSettings DEFAULTS = new HttpSettings(
@@ -72,7 +79,10 @@ public record HttpSettings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            0,
+            1,
+            Optional.empty());
 
     public HttpSettings {
         allowedHosts = Set.copyOf(allowedHosts);
@@ -88,6 +98,7 @@ public record HttpSettings(
         demand(
                 defaultTimeout.isPositive() && defaultTimeout.compareTo(maxTimeout) <= 0,
                 "defaultTimeout is positive and at most maxTimeout");
+        demand(keyRate >= 0 && keyBurst > 0, "keyRate is 0 or more, keyBurst 1 or more");
         demand(keyTrust.compareTo(Duration.ofSeconds(1)) <= 0, "keyTrust is at most one second");
     }
 
@@ -112,7 +123,45 @@ public record HttpSettings(
                 idleTimeout,
                 headerTimeout,
                 keyTrust,
-                retryAfter);
+                retryAfter,
+                keyRate,
+                keyBurst,
+                resource);
+    }
+
+    public HttpSettings withKeyRate(int rate, int burst) {
+        return with(rate, burst, resource);
+    }
+
+    public HttpSettings withResource(ProtectedResource described) {
+        return with(keyRate, keyBurst, Optional.of(described));
+    }
+
+    private HttpSettings with(int rate, int burst, Optional<ProtectedResource> described) {
+        return new HttpSettings(
+                host,
+                port,
+                allowedHosts,
+                allowedOrigins,
+                maxConnections,
+                maxConcurrent,
+                maxQueued,
+                maxQueueWait,
+                maxBulkConcurrent,
+                maxHeavyConcurrent,
+                maxHeaderBytes,
+                maxBodyBytes,
+                maxBulkBodyBytes,
+                maxBodyBytesInWork,
+                defaultTimeout,
+                maxTimeout,
+                idleTimeout,
+                headerTimeout,
+                keyTrust,
+                retryAfter,
+                rate,
+                burst,
+                described);
     }
 
     /** Whether only this machine can reach the server. */

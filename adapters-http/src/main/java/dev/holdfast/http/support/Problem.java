@@ -26,6 +26,7 @@ public enum Problem {
     INVALID_INPUT(422, "invalid_input", "The input breaks the rules"),
     LIMIT_EXCEEDED(422, "limit_exceeded", "A documented limit is exceeded"),
     IDEMPOTENCY_MISMATCH(422, "idempotency_mismatch", "The idempotency key was used for another request"),
+    RATE_LIMITED(429, "rate_limited", "This key makes too many requests"),
     PROTOCOL_ERROR(400, "protocol_error", "This is not proper HTTP"),
     INTERNAL(500, "internal", "The server failed"),
     OVERLOADED(503, "overloaded", "The server is busy"),
@@ -60,8 +61,14 @@ public enum Problem {
     /** Whether the same request may be sent again without harm and may then succeed. */
     public boolean retryable() {
         return switch (this) {
-            case REQUEST_TIMEOUT, LOCKED, OVERLOADED, UNAVAILABLE, CONFLICT_RETRY, OUTCOME_UNKNOWN, DEADLINE_EXCEEDED ->
-                true;
+            case REQUEST_TIMEOUT,
+                    LOCKED,
+                    RATE_LIMITED,
+                    OVERLOADED,
+                    UNAVAILABLE,
+                    CONFLICT_RETRY,
+                    OUTCOME_UNKNOWN,
+                    DEADLINE_EXCEEDED -> true;
             case MALFORMED_REQUEST,
                     UNKNOWN_PARAMETER,
                     INVALID_CURSOR,

@@ -5,6 +5,7 @@ import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.DomainException;
 import dev.holdfast.domain.shared.IdempotencyMismatch;
 import dev.holdfast.domain.shared.InvalidInput;
+import dev.holdfast.domain.shared.IssuerUnavailable;
 import dev.holdfast.domain.shared.LimitExceeded;
 import dev.holdfast.domain.shared.NotAuthenticated;
 import dev.holdfast.domain.shared.NotFound;
@@ -36,10 +37,14 @@ public final class ProblemMapper {
     private static final int MAX_TEXT = 500;
 
     private final Header retryAfter;
+    private final Header challenge;
 
     ProblemMapper(HttpSettings settings) {
         this.retryAfter = new Header(
                 "Retry-After", Long.toString(Math.max(1, settings.retryAfter().toSeconds())));
+        this.challenge = new Header(
+                "WWW-Authenticate",
+                settings.resource().map(ProtectedResource::challenge).orElse("Bearer realm=\"holdfast\""));
     }
 
     /**
@@ -92,6 +97,7 @@ public final class ProblemMapper {
     private static Problem problem(StoreException fault) {
         return switch (fault) {
             case StoreUnavailable away -> Problem.UNAVAILABLE;
+            case IssuerUnavailable away -> Problem.UNAVAILABLE;
             case OutcomeUnknown unknown -> Problem.OUTCOME_UNKNOWN;
             case DeadlineExceeded late -> Problem.DEADLINE_EXCEEDED;
             case StoreLocked locked -> Problem.LOCKED;
@@ -138,7 +144,7 @@ public final class ProblemMapper {
             Problem problem, String detail, List<Fault> faults, String requestId, List<Header> particular) {
         List<Header> headers = new ArrayList<>(particular);
         if (problem == Problem.NOT_AUTHENTICATED) {
-            headers.add(new Header("WWW-Authenticate", "Bearer realm=\"holdfast\""));
+            headers.add(challenge);
         }
         if (problem.retryable() && problem.status() == 503) {
             headers.add(retryAfter);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The way back to the caller of one request. */
-record RequestChannel(Incoming request, Exchange exchange) implements Call.Channel {
+record RequestChannel(Incoming request, Exchange exchange, Admission heavy) implements Call.Channel {
     @Override
     public Optional<String> header(String name) {
         return request.header(name);
@@ -13,6 +13,18 @@ record RequestChannel(Incoming request, Exchange exchange) implements Call.Chann
     @Override
     public String requestId() {
         return exchange.requestId();
+    }
+
+    @Override
+    public void takeRoom() {
+        if (!exchange.hasRoom()) {
+            exchange.takes(heavy.enter());
+        }
+    }
+
+    @Override
+    public void changes() {
+        exchange.changes();
     }
 
     @Override

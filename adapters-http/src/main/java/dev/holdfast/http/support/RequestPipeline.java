@@ -5,6 +5,7 @@ import dev.holdfast.domain.identity.Principal;
 import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.DomainException;
 import dev.holdfast.domain.shared.IdempotencyClaim;
+import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.http.support.Routes.Match;
@@ -46,6 +47,7 @@ final class RequestPipeline {
     private final Admission heavy;
     private final BodyBudget bodies;
     private final BodyBudget answers;
+    private final KeyRates rates;
     private final Clock clock;
 
     RequestPipeline(
@@ -68,6 +70,7 @@ final class RequestPipeline {
         this.heavy = new Admission(settings.maxHeavyConcurrent(), settings.maxQueued(), settings.maxQueueWait());
         this.bodies = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
         this.answers = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
+        this.rates = new KeyRates(settings.keyRate(), settings.keyBurst(), System::nanoTime);
         this.clock = clock;
     }
 
@@ -86,6 +89,7 @@ final class RequestPipeline {
             RequestLog.write(request, exchange, answer.status(), Duration.ofNanos(took));
             return answer;
         } finally {
+            exchange.end();
             metrics.inFlight().decrement();
             MDC.clear();
         }
@@ -108,7 +112,21 @@ final class RequestPipeline {
         List<Header> headers = common(exchange);
         headers.add(new Header("Content-Type", ProblemMapper.MEDIA_TYPE));
         headers.addAll(mapped.headers());
+        if (failure instanceof NotPermitted) {
+            insufficient(exchange).ifPresent(headers::add);
+        }
         return new Outgoing(mapped.problem().status(), headers, body);
+    }
+
+    /** What a token would need; whoever comes with a key can do nothing about it. */
+    private Optional<Header> insufficient(Exchange exchange) {
+        return settings.resource()
+                .flatMap(resource -> exchange.route()
+                        .flatMap(route -> route.endpoint().access().permission())
+                        .filter(permission -> exchange.principal()
+                                .filter(caller -> caller.byToken() && !caller.may(permission))
+                                .isPresent())
+                        .map(permission -> new Header("WWW-Authenticate", resource.challengeFor(permission))));
     }
 
     private static void log(Throwable failure) {
@@ -144,6 +162,7 @@ final class RequestPipeline {
         try (Admission.Permit place = placesFor(endpoint).enter()) {
             Principal principal = callers.require(request, deadline, exchange.requestId());
             exchange.authenticated(principal);
+            exchange.counted(rates.take(principal));
             CallContext context = new CallContext(principal, deadline, exchange.requestId(), Optional.empty());
             return outgoing(
                     exchange, run(route, request, exchange, match.variables(), Optional.of(context), false, deadline));
@@ -195,7 +214,7 @@ final class RequestPipeline {
                             operator,
                             body,
                             cursors,
-                            new RequestChannel(request, exchange)));
+                            new RequestChannel(request, exchange, heavy)));
         }
     }
 
@@ -224,7 +243,7 @@ final class RequestPipeline {
         try (Admission.Permit place = ordinary.enter()) {
             Principal principal = callers.require(request, deadline, exchange.requestId());
             exchange.authenticated(principal);
-            if (principal.role().allows(permission)) {
+            if (principal.may(permission)) {
                 return true;
             }
         } catch (DomainException | StoreException | Refusal unknown) {
@@ -336,9 +355,10 @@ final class RequestPipeline {
         try {
             return answers.reserve(body.length);
         } catch (Refusal full) {
-            boolean changed = exchange.route()
-                    .filter(route -> route.endpoint().idempotency() == IdempotencyRule.HONOURED)
-                    .isPresent();
+            boolean changed = exchange.changed()
+                    || exchange.route()
+                            .filter(route -> route.endpoint().idempotency() == IdempotencyRule.HONOURED)
+                            .isPresent();
             throw changed
                     ? Refusal.of(
                             Problem.OUTCOME_UNKNOWN,
@@ -369,6 +389,7 @@ final class RequestPipeline {
         headers.add(new Header(RequestIds.HEADER, exchange.requestId()));
         headers.add(new Header("Cache-Control", "no-store"));
         headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        headers.addAll(exchange.rate());
         exchange.origin().map(CrossOrigin::of).ifPresent(headers::addAll);
         return headers;
     }

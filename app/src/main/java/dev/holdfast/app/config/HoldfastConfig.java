@@ -7,6 +7,7 @@ public record HoldfastConfig(
         GeneralConfig general,
         ServerConfig server,
         LimitsConfig limits,
+        AuthConfig auth,
         McpConfig mcp,
         StorageConfig storage,
         DatabaseConfig database,
@@ -21,6 +22,7 @@ public record HoldfastConfig(
             GeneralConfig.SECTION,
             ServerConfig.SECTION,
             LimitsConfig.SECTION,
+            AuthConfig.SECTION,
             McpConfig.SECTION,
             StorageConfig.SECTION,
             DatabaseConfig.SECTION,
@@ -40,6 +42,7 @@ public record HoldfastConfig(
                 GeneralConfig.of(values),
                 ServerConfig.of(values),
                 LimitsConfig.of(values),
+                AuthConfig.of(values),
                 McpConfig.of(values),
                 StorageConfig.of(values),
                 DatabaseConfig.of(values),
@@ -54,6 +57,7 @@ public record HoldfastConfig(
     static void check(Values values, Problems problems) {
         ServerConfig.check(values, problems);
         LimitsConfig.check(values, problems);
+        AuthConfig.check(values, problems);
         StorageConfig.check(values, problems);
         EmbedderConfig.check(values, problems);
     }

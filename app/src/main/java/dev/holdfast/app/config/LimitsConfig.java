@@ -10,9 +10,11 @@ import java.util.List;
  * @param maxRequestTimeout the most a request may ask for
  * @param connections open connections
  * @param concurrentRequests requests served at once
- * @param queuedRequests requests waiting for that, each for a quarter of a second at most
+ * @param queuedRequests requests waiting for that
  * @param bodySize bytes of an ordinary request body
  * @param bulkBodySize bytes of a batch's body
+ * @param keyRate requests per second of one key; 0 for no bound
+ * @param keyBurst requests of one key at once, after a pause
  */
 public record LimitsConfig(
         Duration requestTimeout,
@@ -21,7 +23,9 @@ public record LimitsConfig(
         int concurrentRequests,
         int queuedRequests,
         long bodySize,
-        long bulkBodySize) {
+        long bulkBodySize,
+        int keyRate,
+        int keyBurst) {
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
@@ -75,6 +79,21 @@ public record LimitsConfig(
             "16MiB",
             "The largest request body of the endpoints that take many things at once.");
 
+    static final Setting<Integer> KEY_RATE = Setting.of(
+            "limits.key_rate",
+            "HOLDFAST_KEY_RATE",
+            Form.integer(0, 1_000_000),
+            "0",
+            "Requests per second that each key, and each subject of access tokens, may make; `0` for no bound. What is beyond is refused"
+                    + " with 429 and `Retry-After`. Each server counts for itself.");
+
+    static final Setting<Integer> KEY_BURST = Setting.of(
+            "limits.key_burst",
+            "HOLDFAST_KEY_BURST",
+            Form.integer(1, 1_000_000),
+            "100",
+            "Requests that it may make at once after a pause, when `limits.key_rate` is set.");
+
     static final Section SECTION = new Section(
             "Limits",
             List.of(
@@ -84,7 +103,9 @@ public record LimitsConfig(
                     CONCURRENT_REQUESTS,
                     QUEUED_REQUESTS,
                     BODY_SIZE,
-                    BULK_BODY_SIZE));
+                    BULK_BODY_SIZE,
+                    KEY_RATE,
+                    KEY_BURST));
 
     static LimitsConfig of(Values values) {
         return new LimitsConfig(
@@ -94,7 +115,9 @@ public record LimitsConfig(
                 values.get(CONCURRENT_REQUESTS),
                 values.get(QUEUED_REQUESTS),
                 values.get(BODY_SIZE),
-                values.get(BULK_BODY_SIZE));
+                values.get(BULK_BODY_SIZE),
+                values.get(KEY_RATE),
+                values.get(KEY_BURST));
     }
 
     static void check(Values values, Problems problems) {

@@ -1,6 +1,7 @@
 package dev.holdfast.app.module;
 
 import com.google.inject.AbstractModule;
+import dev.holdfast.app.config.AuthConfig;
 import dev.holdfast.app.config.EmbedderConfig;
 import dev.holdfast.app.config.GeneralConfig;
 import dev.holdfast.app.config.HoldfastConfig;
@@ -24,6 +25,7 @@ final class ConfigModule extends AbstractModule {
         bind(ServerConfig.class).toInstance(config.server());
         bind(LimitsConfig.class).toInstance(config.limits());
         bind(RecallConfig.class).toInstance(config.recall());
+        bind(AuthConfig.class).toInstance(config.auth());
         bind(McpConfig.class).toInstance(config.mcp());
         bind(EmbedderConfig.class).toInstance(config.embedder());
     }

@@ -5,6 +5,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.holdfast.app.Version;
+import dev.holdfast.app.config.AuthConfig;
 import dev.holdfast.app.config.LimitsConfig;
 import dev.holdfast.app.config.McpConfig;
 import dev.holdfast.app.config.ServerConfig;
@@ -29,8 +30,8 @@ import java.time.Clock;
 public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
-    HttpSettings settings(ServerConfig server, LimitsConfig limits) {
-        return HttpSettingsOf.config(server, limits);
+    HttpSettings settings(ServerConfig server, LimitsConfig limits, AuthConfig auth) {
+        return HttpSettingsOf.config(server, limits, auth);
     }
 
     @Provides

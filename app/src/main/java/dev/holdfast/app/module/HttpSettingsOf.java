@@ -1,8 +1,10 @@
 package dev.holdfast.app.module;
 
+import dev.holdfast.app.config.AuthConfig;
 import dev.holdfast.app.config.LimitsConfig;
 import dev.holdfast.app.config.ServerConfig;
 import dev.holdfast.http.support.HttpSettings;
+import dev.holdfast.http.support.ProtectedResource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,7 @@ final class HttpSettingsOf {
 
     private HttpSettingsOf() {}
 
-    static HttpSettings config(ServerConfig server, LimitsConfig limits) {
+    static HttpSettings config(ServerConfig server, LimitsConfig limits, AuthConfig auth) {
         HttpSettings rest = HttpSettings.DEFAULTS;
         long heap = Runtime.getRuntime().maxMemory();
         return new HttpSettings(
@@ -39,7 +41,12 @@ final class HttpSettingsOf {
                 rest.idleTimeout(),
                 rest.headerTimeout(),
                 rest.keyTrust(),
-                rest.retryAfter());
+                rest.retryAfter(),
+                limits.keyRate(),
+                limits.keyBurst(),
+                auth.issuer()
+                        .map(issuer -> new ProtectedResource(
+                                auth.resource().orElse(issuer), issuer, TokenModule.scopeOf(auth))));
     }
 
     /** Names add to those of this machine; none leaves the choice to the adapter. */

@@ -7,12 +7,14 @@ import dev.holdfast.app.config.GeneralConfig;
 import dev.holdfast.domain.identity.ApiKeyRepository;
 import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.ports.audit.Guard;
+import dev.holdfast.ports.identity.AccessTokens;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.SecretHasher;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.shared.Ids;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Tenants and API keys. */
@@ -38,7 +40,8 @@ final class IdentityModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Authenticator authenticator(ApiKeyRepository keys, SecretHasher hasher, Guard guard, Clock clock) {
-        return new Authenticator(keys, hasher, guard, clock);
+    Authenticator authenticator(
+            ApiKeyRepository keys, SecretHasher hasher, Guard guard, Clock clock, Optional<AccessTokens> tokens) {
+        return new Authenticator(keys, hasher, guard, clock, tokens);
     }
 }

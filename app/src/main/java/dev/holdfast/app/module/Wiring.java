@@ -38,6 +38,7 @@ public record Wiring(
                 new StorageModule(storage),
                 new AuditModule(),
                 new IdentityModule(),
+                new TokenModule(),
                 new EmbeddingModule(),
                 new GraphModule(),
                 new MemoryModule(),

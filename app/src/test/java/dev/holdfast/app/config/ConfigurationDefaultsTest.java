@@ -31,6 +31,14 @@ class ConfigurationDefaultsTest {
             limits.queued_requests | HOLDFAST_QUEUED_REQUESTS | 128
             limits.body_size | HOLDFAST_BODY_SIZE | 1MiB
             limits.bulk_body_size | HOLDFAST_BULK_BODY_SIZE | 16MiB
+            limits.key_rate | HOLDFAST_KEY_RATE | 0
+            limits.key_burst | HOLDFAST_KEY_BURST | 100
+            auth.issuer | HOLDFAST_AUTH_ISSUER | absent
+            auth.audience | HOLDFAST_AUTH_AUDIENCE | absent
+            auth.resource | HOLDFAST_AUTH_RESOURCE | absent
+            auth.jwks_url | HOLDFAST_AUTH_JWKS_URL | absent
+            auth.tenant_claim | HOLDFAST_AUTH_TENANT_CLAIM | absent
+            auth.scopes | HOLDFAST_AUTH_SCOPES |
             mcp.tools | HOLDFAST_MCP_TOOLS --mcp-tools | memory
             storage.kind | HOLDFAST_STORAGE --storage | absent
             database.url | HOLDFAST_DATABASE_URL DATABASE_URL secret | absent

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
  * is refused without asking the store and a leaked one is recognised by secret scanners.
  */
 public record ApiKeyToken(String environment, ApiKeyId id, Secret secret) {
+    public static final String PREFIX = "hf_";
     public static final int SECRET_BYTES = 32;
 
     private static final int ID_DIGITS = 25;
@@ -53,7 +54,7 @@ public record ApiKeyToken(String environment, ApiKeyId id, Secret secret) {
                 .putLong(uuid.getMostSignificantBits())
                 .putLong(uuid.getLeastSignificantBits())
                 .array();
-        String body = "hf_" + environment + "_" + digits(bytes, ID_DIGITS) + "_" + secret.reveal();
+        String body = PREFIX + environment + "_" + digits(bytes, ID_DIGITS) + "_" + secret.reveal();
         return body + "_" + checksum(body);
     }
 

@@ -5,7 +5,14 @@ package dev.holdfast.domain.shared;
  * message is safe to show: it never carries SQL, bind values or database text (the cause does, for the log).
  */
 public abstract sealed class StoreException extends RuntimeException
-        permits DeadlineExceeded, OutcomeUnknown, StoreBusy, StoreFault, StoreFull, StoreLocked, StoreUnavailable {
+        permits DeadlineExceeded,
+                IssuerUnavailable,
+                OutcomeUnknown,
+                StoreBusy,
+                StoreFault,
+                StoreFull,
+                StoreLocked,
+                StoreUnavailable {
     private static final long serialVersionUID = 1L;
 
     private final String code;

@@ -27,15 +27,15 @@ public final class Guard {
         this.clock = clock;
     }
 
-    /** @throws NotPermitted unless the caller's role has {@code permission} */
+    /** @throws NotPermitted unless the caller has {@code permission} */
     public void require(CallContext call, Permission permission, String action, AuditSubject subject) {
-        if (!call.principal().role().allows(permission)) {
+        if (!call.principal().may(permission)) {
             refuse(call.scope(), action, subject);
             throw new NotPermitted("this key's role does not allow " + permission.wireName());
         }
     }
 
-    /** @throws NotPermitted unless the role has {@code permission} and the key's namespaces contain {@code namespace} */
+    /** @throws NotPermitted unless the caller has {@code permission} and the key's namespaces contain {@code namespace} */
     public void require(
             CallContext call, Permission permission, String action, AuditSubject subject, Namespace namespace) {
         require(call, permission, action, subject);

@@ -10,9 +10,10 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.ports.audit.Guard;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Turns a presented API key into the key it is. Form and checksum are checked first, so rubbish never reaches the store. Every
+ * Turns a presented API key into the key it is, and an access token into whom it speaks for. Form and checksum are checked first, so rubbish never reaches the store. Every
  * refusal looks the same to the caller; the use of a revoked or expired key with the right secret is written into its tenant's
  * audit.
  */
@@ -21,12 +22,34 @@ public final class Authenticator {
     private final SecretHasher hasher;
     private final Guard guard;
     private final Clock clock;
+    private final Optional<AccessTokens> tokens;
 
+    /** For API keys only. */
     public Authenticator(ApiKeyRepository keys, SecretHasher hasher, Guard guard, Clock clock) {
+        this(keys, hasher, guard, clock, Optional.empty());
+    }
+
+    public Authenticator(
+            ApiKeyRepository keys, SecretHasher hasher, Guard guard, Clock clock, Optional<AccessTokens> tokens) {
         this.keys = keys;
         this.hasher = hasher;
         this.guard = guard;
         this.clock = clock;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Whose credential that is, of whatever kind.
+     *
+     * @throws NotAuthenticated when it is not good
+     * @throws dev.holdfast.domain.shared.IssuerUnavailable when it is an access token and its issuer's keys cannot be had
+     */
+    public Caller caller(String presented, Instant deadline, String requestId) {
+        if (tokens.isPresent() && !presented.startsWith(ApiKeyToken.PREFIX)) {
+            return tokens.get().caller(presented);
+        }
+        ApiKey key = authenticate(presented, deadline, requestId);
+        return new Caller(key.principal(), key.expiresAt());
     }
 
     /** @throws NotAuthenticated when the key is malformed, unknown, wrong, revoked or expired */
