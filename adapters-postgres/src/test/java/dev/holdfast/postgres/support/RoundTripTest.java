@@ -133,13 +133,10 @@ final class RoundTripTest {
         operations.put(
                 "find as of",
                 () -> memories.findAsOf(here.scope(), aMemory().build().address(), here.now(), here.now()));
-        operations.put("foremost", () -> memories.foremost(here.scope(), MemoryFilter.everything(here.now()), 10));
-        operations.put(
-                "values",
-                () -> memories.values(
-                        here.scope(), MemoryFilter.everything(here.now()), MemoryPart.NAMESPACE, "users", 10));
-        operations.put(
-                "list", () -> memories.list(here.scope(), MemoryFilter.everything(here.now()), PageRequest.first(10)));
+        MemoryFilter all = MemoryFilter.everything(here.now());
+        operations.put("foremost", () -> memories.foremost(here.scope(), all, 10));
+        operations.put("values", () -> memories.values(here.scope(), all, MemoryPart.KEY, "", 10));
+        operations.put("list", () -> memories.list(here.scope(), all, PageRequest.first(10)));
         MemoryVersion version = new MemoryVersion(Fresh.memoryId(), Revision.FIRST);
         operations.put("versions", () -> memories.findVersions(here.scope(), List.of(version), here.now()));
         operations.put(

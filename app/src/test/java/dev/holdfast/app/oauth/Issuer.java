@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class Issuer implements AutoCloseable {
     }
 
     JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) {
-        Instant now = Instant.now();
+        Instant now = Clock.systemUTC().instant();
         return change.apply(new JWTClaimsSet.Builder()
                         .issuer(uri().toString())
                         .audience(AUDIENCE)

@@ -17,6 +17,7 @@ import dev.holdfast.domain.identity.Role;
 import dev.holdfast.domain.shared.IssuerUnavailable;
 import dev.holdfast.domain.shared.NotAuthenticated;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.identity.AccessTokensContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens of a real issuer are good, and which are not. */
-final class JwtTokensTest {
+final class JwtTokensTest implements AccessTokensContract {
     private static final TenantId ACME = new TenantId("acme");
 
     private final Issuer issuer = new Issuer();
@@ -54,6 +55,24 @@ final class JwtTokensTest {
     @AfterEach
     void stop() {
         issuer.close();
+    }
+
+    @Override
+    public JwtTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public String tokenOf(String subject) {
+        return issuer.token(claims -> claims.subject(subject));
+    }
+
+    @Override
+    public List<String> badTokens() {
+        return List.of(
+                "rubbish",
+                issuer.token(claims -> claims.issuer("https://evil.example")),
+                Issuer.signed(Issuer.newKey("first"), issuer.claims(UnaryOperator.identity())));
     }
 
     private void refused(String token) {
@@ -86,7 +105,7 @@ final class JwtTokensTest {
     }
 
     static Stream<Arguments> wrongClaims() {
-        Instant now = Instant.now();
+        Instant now = Clock.systemUTC().instant();
         return Stream.<Map.Entry<String, UnaryOperator<JWTClaimsSet.Builder>>>of(
                         Map.entry("another issuer", claims -> claims.issuer("https://evil.example")),
                         Map.entry("no issuer", claims -> claims.issuer(null)),

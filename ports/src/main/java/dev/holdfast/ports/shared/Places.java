@@ -31,16 +31,11 @@ public final class Places {
 
     /** Takes a place that is free now, unless others wait for one. */
     public boolean takeFree() {
-        try {
-            if (places.tryAcquire(0, TimeUnit.NANOSECONDS)) {
-                lastFree = ticker.getAsLong();
-                return true;
-            }
-            return false;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
+        boolean free = !places.hasQueuedThreads() && places.tryAcquire();
+        if (free) {
+            lastFree = ticker.getAsLong();
         }
+        return free;
     }
 
     /**

@@ -34,6 +34,24 @@ public interface AuthenticatorContract {
     }
 
     @Test
+    default void aCallerShouldBeKnownUntilItsKeyExpires() {
+        TestServices here = TestServices.on(storage());
+        Instant end = here.tenant().now().plusSeconds(60);
+        IssuedKey key = create(here, Optional.of(end));
+
+        Caller caller = here.authenticator().caller(token(key), here.tenant().deadline(), "request-1");
+
+        assertThat(caller).isEqualTo(new Caller(key.key().principal(), Optional.of(end)));
+        assertThat(caller.knownAt(end)).isFalse();
+        assertThat(here.authenticator()
+                        .caller(token(create(here, Optional.empty())), here.tenant().deadline(), "request-1")
+                        .until())
+                .isEmpty();
+        assertThatThrownBy(() -> here.authenticator().caller("a.b.c", here.tenant().deadline(), "request-1"))
+                .isInstanceOf(NotAuthenticated.class);
+    }
+
+    @Test
     default void everythingElseShouldBeRefusedInTheSameWords() {
         TestServices here = TestServices.on(storage());
         IssuedKey key = create(here, Optional.empty());

@@ -12,6 +12,7 @@ import dev.holdfast.domain.identity.Role;
 import dev.holdfast.domain.memory.Memories;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryAddress;
+import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.PrincipalId;
@@ -61,6 +62,27 @@ public interface LimitedKeyLaws {
                         .created())
                 .isTrue();
         assertThat(here.refusals()).isEmpty();
+    }
+
+    @Test
+    default void whatStandsOutAndTheValuesShouldBeOfWhatALimitedKeyReaches() {
+        TestServices here = TestServices.on(storage());
+        CallContext limited = here.call(Role.READER, "users/1");
+        here.memories()
+                .setAll(
+                        here.writer(),
+                        List.of(
+                                aMemory().in("users/1").withKey("mine").build(),
+                                aMemory().in("users/10").withKey("theirs").build()));
+
+        assertThat(here.memories().foremost(limited, MemoryQuery.EVERYTHING, 10))
+                .extracting(Memory::key)
+                .containsExactly("mine");
+        assertThat(here.memories().values(limited, MemoryPart.NAMESPACE, "users", 10))
+                .containsExactly("users/1");
+        assertThat(here.memories().values(limited, MemoryPart.KEY, "\uD83D", 10)).isEmpty();
+        assertThat(here.memories().values(here.writer(), MemoryPart.KEY, "", 10))
+                .containsExactly("mine", "theirs");
     }
 
     @Test
