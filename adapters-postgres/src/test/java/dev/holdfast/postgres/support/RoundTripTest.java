@@ -19,6 +19,7 @@ import dev.holdfast.domain.identity.ApiKeys;
 import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
+import dev.holdfast.domain.memory.Memories;
 import dev.holdfast.domain.memory.MemoryFilter;
 import dev.holdfast.domain.memory.MemoryPart;
 import dev.holdfast.domain.memory.MemoryRepository;
@@ -107,15 +108,8 @@ final class RoundTripTest {
         operations.put("upsert", () -> memories.upsert(here.scope(), aMemory().write(), here.change()));
         operations.put(
                 "upsert once", () -> memories.upsert(here.scope(), aMemory().write(), here.once("k" + here.tick())));
-        operations.put(
-                "upsert with everything",
-                () -> memories.upsert(
-                        here.scope(),
-                        aMemory()
-                                .withTags("a", "b")
-                                .expiringAt(here.now().plusSeconds(60))
-                                .write(),
-                        here.change()));
+        Memories rich = aMemory().withTags("a", "b").expiringAt(here.now().plusSeconds(60));
+        operations.put("upsert with everything", () -> memories.upsert(here.scope(), rich.write(), here.change()));
         operations.put(
                 "insert",
                 () -> memories.insert(
