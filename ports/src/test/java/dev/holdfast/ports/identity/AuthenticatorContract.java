@@ -44,10 +44,14 @@ public interface AuthenticatorContract {
         assertThat(caller).isEqualTo(new Caller(key.key().principal(), Optional.of(end)));
         assertThat(caller.knownAt(end)).isFalse();
         assertThat(here.authenticator()
-                        .caller(token(create(here, Optional.empty())), here.tenant().deadline(), "request-1")
+                        .caller(
+                                token(create(here, Optional.empty())),
+                                here.tenant().deadline(),
+                                "request-1")
                         .until())
                 .isEmpty();
-        assertThatThrownBy(() -> here.authenticator().caller("a.b.c", here.tenant().deadline(), "request-1"))
+        assertThatThrownBy(
+                        () -> here.authenticator().caller("a.b.c", here.tenant().deadline(), "request-1"))
                 .isInstanceOf(NotAuthenticated.class);
     }
 

@@ -80,7 +80,8 @@ public interface LimitedKeyLaws {
                 .containsExactly("mine");
         assertThat(here.memories().values(limited, MemoryPart.NAMESPACE, "users", 10))
                 .containsExactly("users/1");
-        assertThat(here.memories().values(limited, MemoryPart.KEY, "\uD83D", 10)).isEmpty();
+        assertThat(here.memories().values(limited, MemoryPart.KEY, "\uD83D", 10))
+                .isEmpty();
         assertThat(here.memories().values(here.writer(), MemoryPart.KEY, "", 10))
                 .containsExactly("mine", "theirs");
     }
