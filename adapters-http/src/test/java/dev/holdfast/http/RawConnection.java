@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A connection that sends what no polite client would. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
     private final Socket socket;
@@ -55,7 +55,7 @@ final class RawConnection implements AutoCloseable {
      *
      * @param head empty when the server closed without one
      */
-    record Answer(String head, String body) {
+    public record Answer(String head, String body) {
         static Answer of(String text) {
             int end = text.indexOf("\r\n\r\n");
             return end < 0 ? new Answer(text, "") : new Answer(text.substring(0, end), text.substring(end + 4));
@@ -66,7 +66,7 @@ final class RawConnection implements AutoCloseable {
         }
 
         /** Fails unless it is a problem of that status and code, in the form all problems have. */
-        Answer expectProblem(int status, String code) {
+        public Answer expectProblem(int status, String code) {
             assertThat(status()).as(this.toString()).isEqualTo(status);
             assertThat(head).containsIgnoringCase("Content-Type: application/problem+json");
             assertThat(head).containsIgnoringCase("X-Request-Id: ").doesNotContainIgnoringCase("jetty");
@@ -80,7 +80,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** What the server answers to {@code request}. */
-    static Answer ask(int port, String request) {
+    public static Answer ask(int port, String request) {
         return ask(port, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 

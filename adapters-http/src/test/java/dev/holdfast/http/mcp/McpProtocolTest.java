@@ -7,6 +7,7 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.http.Api;
 import dev.holdfast.http.Api.Got;
 import dev.holdfast.http.OnMemory;
+import dev.holdfast.http.RawConnection;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,13 @@ final class McpProtocolTest extends OnMemory {
                 .isEqualTo(-32_700);
         assertThat(admin().post("/mcp", many).expect(400).at("/error/code").asInt())
                 .isEqualTo(-32_700);
-        admin().post("/mcp", "\"" + "x".repeat(1024 * 1024) + "\"").expect(413, "body_too_large");
+        String key = server().key(server().tenant(), Role.ADMIN);
+        RawConnection.ask(
+                        server().port(),
+                        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + (1024 * 1024 + 1)
+                                + "\r\n\r\n")
+                .expectProblem(413, "body_too_large");
     }
 
     @Test

@@ -29,7 +29,8 @@ final class ErrorsTest {
             new StoreFault(cause),
             new StoreFull(cause),
             new StoreLocked(cause),
-            new StoreUnavailable(cause));
+            new StoreUnavailable(cause),
+            new IssuerUnavailable(cause));
 
     @Test
     void everyRefusalShouldHaveItsCode() {
@@ -58,10 +59,11 @@ final class ErrorsTest {
                         "internal",
                         "store_full",
                         "locked",
+                        "unavailable",
                         "unavailable");
         assertThat(failures)
                 .extracting(StoreException::retryable)
-                .containsExactly(true, true, true, false, false, true, true);
+                .containsExactly(true, true, true, false, false, true, true, true);
         assertThat(kinds(failures)).isEqualTo(Set.of(StoreException.class.getPermittedSubclasses()));
     }
 
