@@ -68,7 +68,7 @@ public record HttpSettings(
             64,
             128,
             Duration.ofMillis(250),
-            4,
+            2,
             8,
             16 * 1024,
             1024 * 1024,

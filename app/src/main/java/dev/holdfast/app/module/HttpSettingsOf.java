@@ -35,7 +35,7 @@ final class HttpSettingsOf {
                 rest.maxHeaderBytes(),
                 Math.toIntExact(limits.bodySize()),
                 Math.toIntExact(limits.bulkBodySize()),
-                Math.max(limits.bulkBodySize(), heap / 8),
+                Math.max(limits.bulkBodySize(), heap / 16),
                 limits.requestTimeout(),
                 limits.maxRequestTimeout(),
                 rest.idleTimeout(),
