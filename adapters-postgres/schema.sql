@@ -918,8 +918,8 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.live_sql(kind text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE kind WHEN 'memory'::text THEN '(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ($1).present))'::text ELSE 'true'::text END
-owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.load_passages(wanted text, given uuid[], filter jsonb, neighbours integer, characters integer)
- RETURNS TABLE(id uuid, namespace text, name text, title text, beginning text, cut boolean, place integer, date timestamp with time zone, importance integer, tags text[], metadata jsonb, source text, version bigint, earlier uuid[], later uuid[])
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.load_passages(wanted text, given uuid[], filter jsonb, neighbours integer, characters integer, members text[], longest integer)
+ RETURNS TABLE(id uuid, namespace text, name text, title text, beginning text, cut boolean, place integer, date timestamp with time zone, importance integer, tags text[], told text[], source text, version bigint, earlier uuid[], later uuid[])
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -936,8 +936,8 @@ DECLARE
     reach    text := CASE WHEN filter -> 'where' = '["all",[]]' AND filter ->> 'as_of' IS NULL THEN '$4' ELSE '16' END;
 BEGIN
     RETURN QUERY EXECUTE format($sql$
-        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s, p.metadata,
-               p.source, p.version, %s, %s
+        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s,
+               CASE WHEN p.metadata = '{}' THEN '{}' ELSE holdfast.short_texts(p.metadata, $6, $7) END, p.source, p.version, %s, %s
         FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
             JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
         ORDER BY wanted.rank
@@ -949,7 +949,7 @@ BEGIN
         format(beside, spot, passages, line, '<', live, 'DESC', passes, reach),
         format(beside, spot, passages, line, '>', live, 'ASC', passes, reach),
         passages, passes)
-    USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
+    USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters, members, longest;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.memory_words(key text, tags text[], content text)
@@ -1342,6 +1342,24 @@ BEGIN
         WHERE best.points = best.highest
         ORDER BY best.position
         LIMIT most;
+END
+$function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.short_texts(document jsonb, names text[], longest integer)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+    -- Unpacked once, not for every name.
+    whole jsonb := document || '{}';
+    texts text[] := '{}';
+    name  text;
+BEGIN
+    FOREACH name IN ARRAY names LOOP
+        texts := texts || CASE
+            WHEN jsonb_typeof(whole -> name) = 'string' AND length(whole ->> name) <= longest THEN whole ->> name END;
+    END LOOP;
+    RETURN texts;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.term_owner(tenant text)

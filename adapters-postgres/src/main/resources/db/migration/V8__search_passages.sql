@@ -1,11 +1,31 @@
 -- Reading what was found, and counting what searches need to know of large tenants.
 
--- The passages of these ids, in their order, and what stands next to each within 16 places. Runs as its caller, under row-level
+-- The members of a document that are texts of at most so many characters, in the order of the names; NULL for the others.
+CREATE FUNCTION holdfast.short_texts(document jsonb, names text[], longest integer) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+    -- Unpacked once, not for every name.
+    whole jsonb := document || '{}';
+    texts text[] := '{}';
+    name  text;
+BEGIN
+    FOREACH name IN ARRAY names LOOP
+        texts := texts || CASE
+            WHEN jsonb_typeof(whole -> name) = 'string' AND length(whole ->> name) <= longest THEN whole ->> name END;
+    END LOOP;
+    RETURN texts;
+END
+$$;
+
+-- The passages of these ids, in their order, what stands next to each within 16 places, and what the metadata tell under the names
+-- given as members, in texts of at most the longest; nothing when there are no metadata. Runs as its caller, under row-level
 -- security, which the indexes of ids and places do not mind.
-CREATE FUNCTION holdfast.load_passages(wanted text, given uuid[], filter jsonb, neighbours integer, characters integer)
+CREATE FUNCTION holdfast.load_passages(wanted text, given uuid[], filter jsonb, neighbours integer, characters integer, members text[],
+        longest integer)
     RETURNS TABLE (
         id uuid, namespace text, name text, title text, beginning text, cut boolean, place integer, date timestamptz,
-        importance integer, tags text[], metadata jsonb, source text, version bigint, earlier uuid[], later uuid[])
+        importance integer, tags text[], told text[], source text, version bigint, earlier uuid[], later uuid[])
     LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
@@ -21,8 +41,8 @@ DECLARE
     reach    text := CASE WHEN filter -> 'where' = '["all",[]]' AND filter ->> 'as_of' IS NULL THEN '$4' ELSE '16' END;
 BEGIN
     RETURN QUERY EXECUTE format($sql$
-        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s, p.metadata,
-               p.source, p.version, %s, %s
+        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s,
+               CASE WHEN p.metadata = '{}' THEN '{}' ELSE holdfast.short_texts(p.metadata, $6, $7) END, p.source, p.version, %s, %s
         FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
             JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
         ORDER BY wanted.rank
@@ -34,7 +54,7 @@ BEGIN
         format(beside, spot, passages, line, '<', live, 'DESC', passes, reach),
         format(beside, spot, passages, line, '>', live, 'ASC', passes, reach),
         passages, passes)
-    USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters;
+    USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters, members, longest;
 END
 $$;
 

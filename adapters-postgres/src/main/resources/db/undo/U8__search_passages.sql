@@ -1,2 +1,3 @@
 DROP FUNCTION holdfast.refresh_statistics;
 DROP FUNCTION holdfast.load_passages;
+DROP FUNCTION holdfast.short_texts;

@@ -1,5 +1,6 @@
 package dev.holdfast.bench.eval;
 
+import dev.holdfast.domain.recall.Attribution;
 import dev.holdfast.domain.recall.EnglishStem;
 import dev.holdfast.domain.recall.Explanation;
 import dev.holdfast.domain.recall.Findings;
@@ -13,7 +14,6 @@ import dev.holdfast.domain.recall.Ranker;
 import dev.holdfast.domain.recall.Tuning;
 import dev.holdfast.domain.recall.VectorMatch;
 import dev.holdfast.domain.recall.Window;
-import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.ports.embedding.Embedder;
@@ -187,8 +187,8 @@ final class InProcess implements Contender {
                 1,
                 List.of(),
                 form.speaker(passage)
-                        .map(speaker -> JsonDocument.of(Map.of("speaker", speaker)))
-                        .orElse(JsonDocument.EMPTY),
+                        .map(speaker -> new Attribution(Map.of("speaker", speaker)))
+                        .orElse(Attribution.NONE),
                 Optional.empty(),
                 Revision.FIRST,
                 before,

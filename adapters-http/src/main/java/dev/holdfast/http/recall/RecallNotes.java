@@ -4,6 +4,7 @@ import dev.holdfast.domain.memory.MemoryDraft;
 import dev.holdfast.domain.recall.Explanation;
 import dev.holdfast.domain.recall.Question;
 import dev.holdfast.domain.recall.RecallFeedback;
+import dev.holdfast.domain.recall.Tuning;
 import dev.holdfast.http.recall.RecallRequests.ChunkSearch;
 import dev.holdfast.http.recall.RecallRequests.Feedback;
 import dev.holdfast.http.recall.RecallRequests.MemorySearch;
@@ -62,7 +63,8 @@ public final class RecallNotes {
 
     private static String ranking() {
         return "Parameters of the ranking that shall not be the default: `" + String.join("`, `", RankingJson.names())
-                + "`; durations as in ISO 8601.";
+                + "`; durations as in ISO 8601. `window`, or `limit` when that is more, times `characters` is at most "
+                + Tuning.MAX_TEXT + ".";
     }
 
     private static void requests(Notes notes) {

@@ -100,6 +100,7 @@ public interface RecallAnswerLaws {
                 "{\"half_life\":30}", "400 /ranking/half_life",
                 "{\"half_life\":\"30 days\"}", "400 /ranking/half_life",
                 "{\"k1\":-1}", "422 /ranking/k1",
+                "{\"window\":500,\"characters\":4001}", "422 /ranking/characters",
                 "{\"window\":501}", "422 /ranking/window");
 
         wrong.forEach((ranking, expected) -> {

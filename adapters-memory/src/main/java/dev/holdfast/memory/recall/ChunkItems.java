@@ -5,6 +5,7 @@ import dev.holdfast.domain.knowledge.Collection;
 import dev.holdfast.domain.knowledge.CollectionName;
 import dev.holdfast.domain.knowledge.Document;
 import dev.holdfast.domain.knowledge.Language;
+import dev.holdfast.domain.recall.Attribution;
 import dev.holdfast.domain.recall.Condition.Field.Own;
 import dev.holdfast.domain.recall.Facts;
 import dev.holdfast.domain.recall.Passage;
@@ -56,7 +57,7 @@ public final class ChunkItems implements Items {
                 document.validFrom().orElse(document.updatedAt()),
                 1,
                 List.of(),
-                metadata,
+                Attribution.of(metadata),
                 document.source(),
                 document.version(),
                 List.of(),

@@ -130,7 +130,7 @@ public final class InMemoryPassageIndex implements PassageIndex {
                 passage.date(),
                 passage.importance(),
                 passage.tags(),
-                passage.metadata(),
+                passage.attribution(),
                 passage.source(),
                 passage.version(),
                 row.headMap(passage.id(), false).descendingMap().keySet().stream()

@@ -1,6 +1,7 @@
 package dev.holdfast.memory.recall;
 
 import dev.holdfast.domain.memory.Memory;
+import dev.holdfast.domain.recall.Attribution;
 import dev.holdfast.domain.recall.Condition.Field.Own;
 import dev.holdfast.domain.recall.Facts;
 import dev.holdfast.domain.recall.Passage;
@@ -38,7 +39,7 @@ public final class MemoryItems implements Items {
                 memory.validFrom().orElse(memory.updatedAt()),
                 memory.importance(),
                 memory.tags(),
-                memory.metadata(),
+                Attribution.of(memory.metadata()),
                 memory.source(),
                 memory.version(),
                 List.of(),

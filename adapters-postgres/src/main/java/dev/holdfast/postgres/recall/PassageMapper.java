@@ -30,10 +30,11 @@ interface PassageMapper {
             @Param("most") int most);
 
     @Select(Entry.SQL + """
-            SELECT #{kind, typeHandler=enum}::text, id, namespace, name, title, beginning, cut, place, date, importance, tags, metadata,
+            SELECT #{kind, typeHandler=enum}::text, id, namespace, name, title, beginning, cut, place, date, importance, tags, told,
                    source, version, earlier, later
             FROM holdfast.load_passages(
-                #{kind, typeHandler=enum}, #{ids, typeHandler=uuids}, #{filter}::jsonb, #{neighbours}, #{characters})
+                #{kind, typeHandler=enum}, #{ids, typeHandler=uuids}, #{filter}::jsonb, #{neighbours}, #{characters},
+                #{told, typeHandler=texts}, #{toldLength})
             """)
     List<Passage> load(
             @Param("entry") Entry entry,
@@ -41,7 +42,9 @@ interface PassageMapper {
             @Param("ids") List<UUID> ids,
             @Param("filter") String filter,
             @Param("neighbours") int neighbours,
-            @Param("characters") int characters);
+            @Param("characters") int characters,
+            @Param("told") List<String> told,
+            @Param("toldLength") int toldLength);
 
     @Select(
             value = Entry.SQL + "SELECT holdfast.refresh_statistics(#{kind, typeHandler=enum}, #{now})",

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.recall;
 
+import dev.holdfast.domain.recall.Attribution;
 import dev.holdfast.domain.recall.LexicalCandidates;
 import dev.holdfast.domain.recall.LexicalCandidates.Candidate;
 import dev.holdfast.domain.recall.Passage;
@@ -11,7 +12,10 @@ import dev.holdfast.postgres.support.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Answers of {@link PassageMapper}, column by column. */
@@ -69,11 +73,24 @@ final class PassageRows {
                 row.instant(),
                 row.integer(),
                 row.texts(),
-                row.json(),
+                attribution(row.optionalTexts()),
                 row.optionalText(),
                 new Revision(row.number()),
                 ids(kind, row.uuids()),
                 ids(kind, row.uuids()));
+    }
+
+    /** One for each of {@link Attribution#NAMES}, or none at all. */
+    private static Attribution attribution(List<Optional<String>> told) {
+        if (told.isEmpty()) {
+            return Attribution.NONE;
+        }
+        Map<String, String> members = new HashMap<>();
+        for (int i = 0; i < told.size(); i++) {
+            String name = Attribution.NAMES.get(i);
+            told.get(i).ifPresent(text -> members.put(name, text));
+        }
+        return new Attribution(members);
     }
 
     private static List<PassageId> ids(PassageKind kind, List<UUID> ids) {

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.recall;
 
+import dev.holdfast.domain.recall.Attribution;
 import dev.holdfast.domain.recall.LexicalCandidates;
 import dev.holdfast.domain.recall.LexicalQuery;
 import dev.holdfast.domain.recall.Passage;
@@ -71,6 +72,8 @@ public final class PostgresPassageIndex implements PassageIndex {
                                 ids.stream().map(PassageId::value).toList(),
                                 document,
                                 neighbours,
-                                characters));
+                                characters,
+                                Attribution.NAMES,
+                                Attribution.MAX_LENGTH));
     }
 }

@@ -89,6 +89,11 @@ public final class Row {
         return List.of((String[]) elements());
     }
 
+    /** An array with gaps. */
+    public List<Optional<String>> optionalTexts() throws SQLException {
+        return Arrays.stream((String[]) elements()).map(Optional::ofNullable).toList();
+    }
+
     public List<UUID> uuids() throws SQLException {
         return List.of((UUID[]) elements());
     }

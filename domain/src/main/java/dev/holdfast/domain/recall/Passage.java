@@ -1,6 +1,5 @@
 package dev.holdfast.domain.recall;
 
-import dev.holdfast.domain.shared.JsonDocument;
 import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.Revision;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Optional;
  * @param date when it was true or said: the beginning of its valid time, else when it was last written
  * @param importance 1 to 10; 1 for a chunk
  * @param tags of the memory; empty for a chunk
+ * @param attribution what the metadata of the memory tell, or those of the chunk and, where these say nothing, of its document
  * @param source where it comes from; the document's source URI for a chunk
  * @param before the passages that stand just before it, the nearest last: written before it in the same namespace, or the chunks
  *     before it in its document
@@ -35,7 +35,7 @@ public record Passage(
         Instant date,
         int importance,
         List<String> tags,
-        JsonDocument metadata,
+        Attribution attribution,
         Optional<String> source,
         Revision version,
         List<PassageId> before,

@@ -1,7 +1,6 @@
 package dev.holdfast.domain.recall;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +11,6 @@ import java.util.regex.Pattern;
  * @param name as it is written
  */
 public record Speaker(String name) {
-    /** Members of metadata that name a speaker, the surest first. */
-    private static final List<String> MEMBERS = List.of("speaker", "author", "from", "name", "role", "sender", "user");
-
     private static final int MAX_NAME = 48;
     private static final String NAME = "\\p{Lu}[\\p{L}\\p{M}'.-]*(?: \\p{Lu}[\\p{L}\\p{M}'.-]*){0,2}";
 
@@ -24,13 +20,12 @@ public record Speaker(String name) {
             + "|<(" + NAME + ")>\\s"
             + "|(" + NAME + ") (?:said|says|asked|asks|replied|wrote|shared|answered)\\b)");
 
-    static Optional<Speaker> inMetadata(Map<String, ?> members) {
-        for (String member : MEMBERS) {
-            if (members.get(member) instanceof String name && !name.isBlank() && name.length() <= MAX_NAME) {
-                return Optional.of(new Speaker(name.strip()));
-            }
-        }
-        return Optional.empty();
+    static Optional<Speaker> in(Attribution attribution) {
+        return attribution
+                .speakers()
+                .filter(name -> !name.isBlank() && name.length() <= MAX_NAME)
+                .findFirst()
+                .map(name -> new Speaker(name.strip()));
     }
 
     /** The speaker named at {@code from}, as the match that ends where the words begin. */

@@ -1,9 +1,11 @@
 package dev.holdfast.domain.recall;
 
 import dev.holdfast.domain.embedding.EmbeddingModel;
+import dev.holdfast.domain.shared.Violation;
 import dev.holdfast.domain.shared.Violations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Every parameter of a ranking. The defaults are pinned by tests and were chosen by the quality harness ({@code make eval}).
@@ -55,6 +57,9 @@ public record Tuning(
         Duration halfLife,
         double importance,
         double diversity) {
+    /** Characters that one question may read. */
+    public static final int MAX_TEXT = 2_000_000;
+
     private static final Duration MIN_HALF_LIFE = Duration.ofHours(1);
     private static final Duration MAX_HALF_LIFE = Duration.ofDays(36_525);
 
@@ -112,6 +117,21 @@ public record Tuning(
         within(violations, "importance", importance, 0, 10);
         within(violations, "diversity", diversity, 0, 1);
         violations.throwIfAny();
+    }
+
+    /**
+     * Whether a question reads more than {@value #MAX_TEXT} characters: a ranking takes more than ten times the memory of what it reads.
+     *
+     * @param limit how many answers are asked for; so many passages are read even when the window is smaller
+     * @param pointer where this stands in the request
+     */
+    public Optional<Violation> checkText(String pointer, int limit) {
+        return (long) Math.max(window, limit) * characters <= MAX_TEXT
+                ? Optional.empty()
+                : Optional.of(new Violation(
+                        pointer + "/characters",
+                        "too_much_text",
+                        "window, or limit when that is more, times characters is at most " + MAX_TEXT));
     }
 
     /** The same with another window. */

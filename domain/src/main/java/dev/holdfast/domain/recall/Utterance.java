@@ -2,8 +2,6 @@ package dev.holdfast.domain.recall;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +13,6 @@ import java.util.regex.Pattern;
  * @param start where in its text the words begin, after date and name
  */
 record Utterance(Optional<Speaker> speaker, LocalDate day, int start) {
-    /** Members of metadata that tell when something was said, the surest first. */
-    private static final List<String> MEMBERS =
-            List.of("date", "timestamp", "said_at", "session_date", "date_time", "datetime", "time", "sent_at");
-
     /** A date in brackets, or one followed by a colon, a dash or a space, before anything else. */
     private static final Pattern STAMP = Pattern.compile("\\s*(?:\\[[^]\\n]{4,60}]|\\([^)\\n]{4,60}\\)"
             + "|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{4,15}(?:Z|[+-][0-9:]{4,6})?)?\\b"
@@ -36,8 +30,9 @@ record Utterance(Optional<Speaker> speaker, LocalDate day, int start) {
 
     private static Utterance of(Passage passage, boolean speaking) {
         String text = passage.text();
-        Optional<Speaker> speaker = Speaker.inMetadata(passage.metadata().members());
-        Optional<LocalDate> day = inMetadata(passage.metadata().members());
+        Optional<Speaker> speaker = Speaker.in(passage.attribution());
+        Optional<LocalDate> day =
+                passage.attribution().days().flatMap(told -> day(told).stream()).findFirst();
         int start = 0;
         if (maybeStamp(text)) {
             Matcher stamp = STAMP.matcher(text).region(0, Math.min(text.length(), 128));
@@ -69,18 +64,6 @@ record Utterance(Optional<Speaker> speaker, LocalDate day, int start) {
             }
         }
         return false;
-    }
-
-    private static Optional<LocalDate> inMetadata(Map<String, ?> members) {
-        for (String member : MEMBERS) {
-            if (members.get(member) instanceof String text && text.length() <= 64) {
-                Optional<LocalDate> day = day(text);
-                if (day.isPresent()) {
-                    return day;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -52,7 +52,7 @@ final class Found {
                 date,
                 1,
                 List.of(),
-                metadata,
+                Attribution.of(metadata),
                 Optional.empty(),
                 Revision.FIRST,
                 number > 0 ? List.of(id(number - 1)) : List.of(),

@@ -7,6 +7,7 @@ import dev.holdfast.domain.shared.JsonDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ public interface PassageLoadingLaws {
     @Test
     default void loadShouldAnswerAllOfAPassage() {
         PassageStage here = stage();
-        JsonDocument metadata = JsonDocument.of(Map.of("speaker", "Ann", "deep", Map.of("n", List.of(1, 2.5))));
+        JsonDocument metadata = JsonDocument.of(Map.of("speaker", "Ann", "date", 2023, "deep", Map.of("role", "user")));
         PassageDraft draft = PassageDraft.of("name", "The text.\nAll of it.")
                 .titled("headline")
                 .with(metadata)
@@ -32,7 +33,7 @@ public interface PassageLoadingLaws {
         assertThat(passage.text()).isEqualTo("The text.\nAll of it.");
         assertThat(passage.cut()).isFalse();
         assertThat(passage.position()).isZero();
-        assertThat(passage.metadata()).isEqualTo(metadata);
+        assertThat(passage.attribution()).isEqualTo(new Attribution(Map.of("speaker", "Ann")));
         assertThat(passage.source()).contains("https://example.org/a");
         assertThat(passage.date()).isEqualTo(draft.validFrom().orElseThrow());
         assertThat(passage.version().value()).isEqualTo(1);
@@ -48,6 +49,20 @@ public interface PassageLoadingLaws {
                 assertThat(passage.title()).contains("headline");
             }
         }
+    }
+
+    @Test
+    default void everyNameThatMayTellWhoAndWhenShouldBeLookedAt() {
+        PassageStage here = stage();
+        Map<String, String> told = Attribution.NAMES.stream()
+                .collect(Collectors.toMap(
+                        name -> name, name -> "\uD83D\uDE00".repeat(Attribution.MAX_LENGTH - name.length()) + name));
+        PassageId all = here.write(PassageDraft.of("all", "x").with(JsonDocument.of(told)));
+        PassageId tooLong = here.write(PassageDraft.of("too-long", "x")
+                .with(JsonDocument.of(Map.of("user", "x".repeat(Attribution.MAX_LENGTH + 1), "role", ""))));
+
+        assertThat(here.load(all, 0).attribution().members()).isEqualTo(told);
+        assertThat(here.load(tooLong, 0).attribution().members()).isEqualTo(Map.of("role", ""));
     }
 
     @Test

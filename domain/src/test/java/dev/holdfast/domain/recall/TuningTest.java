@@ -8,6 +8,7 @@ import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,15 @@ class TuningTest {
                     .extracting(Violation::pointer)
                     .containsExactly("/" + member);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 4000, 200, true", "500, 4001, 200, false", "61, 32768, 10, true", "61, 32768, 62, false"})
+    void whatIsReadForOneQuestionShouldBeBounded(int window, int characters, int limit, boolean fits) {
+        Tuning tuning = Tunings.with(Tuning.DEFAULT, "window", window, "characters", characters);
+
+        assertThat(tuning.checkText("/ranking", limit).map(Violation::pointer))
+                .isEqualTo(fits ? Optional.empty() : Optional.of("/ranking/characters"));
     }
 
     @Test

@@ -59,6 +59,7 @@ public record RecallQuery(
                         "at most " + MAX_COLLECTIONS + " collections")
                 .add(Moments.check("/as_of", asOf))
                 .addIf(limit < 1 || limit > MAX_LIMIT, "/limit", "out_of_range", "limit is 1 to " + MAX_LIMIT)
+                .add(tuning.checkText("/ranking", limit))
                 .addIf(
                         maxTokens < 1 || maxTokens > MAX_TOKENS,
                         "/max_tokens",

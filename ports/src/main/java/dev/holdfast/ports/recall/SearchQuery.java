@@ -27,6 +27,7 @@ public record SearchQuery(String text, Condition where, Optional<VectorQuery> ve
                         "/limit",
                         "out_of_range",
                         "limit is 1 to " + PageRequest.MAX_LIMIT)
+                .add(tuning.checkText("/ranking", limit))
                 .throwIfAny();
         Conditions.require("/filter", where);
     }
