@@ -597,7 +597,7 @@ BEGIN
             frequencies[i] := passages / 2000;
         ELSE
             EXECUTE format(
-                'SELECT count(*) FROM (SELECT FROM holdfast.%I AS m WHERE m.tenant_id = $2 AND %s'
+                'SELECT count(*) FROM (SELECT FROM holdfast.%I AS m WHERE m.tenant_id || '''' = $2 AND %s'
                 || ' AND holdfast.owned_terms(m.tenant_id, m.words) @@ $3 LIMIT 20000) AS few', wanted, holdfast.live_sql(wanted))
             INTO found USING f, tenant, quoted[i]::tsquery;
             frequencies[i] := found;
@@ -614,12 +614,20 @@ owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.few_hashes(wanted tex
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 DECLARE
+    f      passage_filter := read_filter(filter);
     found  bigint;
     hashes bytea[];
 BEGIN
-    EXECUTE format('SELECT count(*), array_agg(hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
-                   hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
-        INTO found, hashes USING read_filter(filter), current_tenant(), most + 1;
+    IF filter -> 'within' = '[]' AND filter -> 'where' = '["all",[]]' AND f.past IS NULL THEN
+        -- Mostly there are more, which is soon seen.
+        EXECUTE format('SELECT count(*) FROM (SELECT FROM %I AS m WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few', wanted, live_sql(wanted))
+            INTO found USING f, current_tenant(), most + 1;
+    END IF;
+    IF found IS NULL OR found <= most THEN
+        EXECUTE format('SELECT count(*), array_agg(hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
+                       hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
+            INTO found, hashes USING f, current_tenant(), most + 1;
+    END IF;
     RETURN CASE WHEN found <= most THEN ARRAY(SELECT DISTINCT hash FROM unnest(hashes) AS hash) END;
 END
 $function$
@@ -908,6 +916,17 @@ BEGIN
     END IF;
 END
 $function$
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.lies_within(namespace text, f holdfast.passage_filter)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+    RETURN f.roots IS NULL OR EXISTS (
+        SELECT FROM unnest(f.roots, f.lows, f.highs) AS part (exact, low, high)
+        WHERE namespace = part.exact OR (namespace >= part.low COLLATE "C" AND namespace < part.high COLLATE "C"));
+END
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.literal_source(kind text, source text, passes text)
  RETURNS text
  LANGUAGE sql
@@ -922,34 +941,79 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.load_passages(wanted t
  RETURNS TABLE(id uuid, namespace text, name text, title text, beginning text, cut boolean, place integer, date timestamp with time zone, importance integer, tags text[], told text[], source text, version bigint, earlier uuid[], later uuid[])
  LANGUAGE plpgsql
  STABLE
+ SET enable_sort TO 'off'
 AS $function$
+#variable_conflict use_column
 DECLARE
-    passages text := holdfast.passage_source(wanted, filter);
-    passes   text := holdfast.passage_predicate(wanted, filter);
-    live     text := holdfast.live_sql(wanted);
-    line     text := CASE wanted WHEN 'memory' THEN 'm.namespace = p.namespace' ELSE 'm.document_id = p.document_id' END;
-    spot     text := CASE wanted WHEN 'memory' THEN 'id' ELSE 'ordinal' END;
-    beside   text := 'ARRAY(SELECT near.id FROM (SELECT m.id, m.%1$s AS spot FROM (SELECT m.* FROM %2$s WHERE m.tenant_id = $2 AND %3$s'
-        || ' AND m.%1$s %4$s p.%1$s AND %5$s ORDER BY m.%1$s %6$s LIMIT %8$s) AS m WHERE %7$s ORDER BY m.%1$s %6$s LIMIT $4) AS near'
-        || ' ORDER BY near.spot)';
-    -- What stands next to a passage lies where that lies; so without conditions and past, the next are those that are wanted.
-    reach    text := CASE WHEN filter -> 'where' = '["all",[]]' AND filter ->> 'as_of' IS NULL THEN '$4' ELSE '16' END;
+    f        holdfast.passage_filter := holdfast.read_filter(filter);
+    tenant   text := holdfast.current_tenant();
+    passages text;
+    passes   text;
+    spot     text;
+    beside   text;
 BEGIN
-    RETURN QUERY EXECUTE format($sql$
-        SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s,
-               CASE WHEN p.metadata = '{}' THEN '{}' ELSE holdfast.short_texts(p.metadata, $6, $7) END, p.source, p.version, %s, %s
-        FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
-            JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
-        ORDER BY wanted.rank
-        $sql$,
-        CASE wanted WHEN 'memory' THEN 'p.key::text, NULL::text' ELSE 'p.name::text, p.title' END,
-        CASE wanted WHEN 'memory' THEN 'content' ELSE 'text' END,
-        CASE wanted WHEN 'memory' THEN '0' ELSE 'p.ordinal' END,
-        CASE wanted WHEN 'memory' THEN 'p.importance::integer, p.tags' ELSE '1, ''{}''::text[]' END,
-        format(beside, spot, passages, line, '<', live, 'DESC', passes, reach),
-        format(beside, spot, passages, line, '>', live, 'ASC', passes, reach),
-        passages, passes)
-    USING holdfast.read_filter(filter), holdfast.current_tenant(), given, neighbours, characters, members, longest;
+    IF filter -> 'where' <> '["all",[]]' OR f.past IS NOT NULL THEN
+        passages := holdfast.passage_source(wanted, filter);
+        passes := holdfast.passage_predicate(wanted, filter);
+        spot := CASE wanted WHEN 'memory' THEN 'id' ELSE 'ordinal' END;
+        beside := 'ARRAY(SELECT near.id FROM (SELECT m.id, m.%1$s AS spot FROM (SELECT m.* FROM %2$s WHERE m.tenant_id = $2 AND %3$s'
+            || ' AND m.%1$s %4$s p.%1$s AND %5$s ORDER BY m.%1$s %6$s LIMIT 16) AS m WHERE %7$s ORDER BY m.%1$s %6$s LIMIT $4) AS near'
+            || ' ORDER BY near.spot)';
+        beside := format(beside, spot, passages,
+            CASE wanted WHEN 'memory' THEN 'm.namespace = p.namespace' ELSE 'm.document_id = p.document_id' END,
+            '%1$s', holdfast.live_sql(wanted), '%2$s', passes);
+        RETURN QUERY EXECUTE format($sql$
+            SELECT p.id, p.namespace::text, %s, "left"(p.%s, $5), length(p.%2$s) > $5, %s, coalesce(p.valid_from, p.updated_at), %s,
+                   CASE WHEN p.metadata = '{}' THEN '{}' ELSE holdfast.short_texts(p.metadata, $6, $7) END, p.source, p.version, %s, %s
+            FROM unnest($3) WITH ORDINALITY AS wanted (id, rank)
+                JOIN LATERAL (SELECT m.* FROM %s WHERE m.tenant_id = $2 AND m.id = wanted.id AND %s) AS p ON true
+            ORDER BY wanted.rank
+            $sql$,
+            CASE wanted WHEN 'memory' THEN 'p.key::text, NULL::text' ELSE 'p.name::text, p.title' END,
+            CASE wanted WHEN 'memory' THEN 'content' ELSE 'text' END,
+            CASE wanted WHEN 'memory' THEN '0' ELSE 'p.ordinal' END,
+            CASE wanted WHEN 'memory' THEN 'p.importance::integer, p.tags' ELSE '1, ''{}''::text[]' END,
+            format(beside, '<', 'DESC'), format(beside, '>', 'ASC'), passages, passes)
+        USING f, tenant, given, neighbours, characters, members, longest;
+    ELSIF wanted = 'memory' THEN
+        RETURN QUERY
+            SELECT p.id, p.namespace::text, p.key::text, NULL::text, "left"(p.content, characters), length(p.content) > characters, 0,
+                   coalesce(p.valid_from, p.updated_at), p.importance::integer, p.tags,
+                   CASE WHEN p.metadata = '{}' THEN '{}' ELSE holdfast.short_texts(p.metadata, members, longest) END, p.source, p.version,
+                   ARRAY(SELECT near.id FROM (
+                       SELECT m.id FROM holdfast.memory AS m
+                       WHERE m.tenant_id = tenant AND m.namespace = p.namespace AND m.id < p.id AND m.deleted_at IS NULL
+                         AND (m.expires_at IS NULL OR m.expires_at > f.present) ORDER BY m.id DESC LIMIT neighbours) AS near ORDER BY near.id),
+                   ARRAY(
+                       SELECT m.id FROM holdfast.memory AS m
+                       WHERE m.tenant_id = tenant AND m.namespace = p.namespace AND m.id > p.id AND m.deleted_at IS NULL
+                         AND (m.expires_at IS NULL OR m.expires_at > f.present) ORDER BY m.id LIMIT neighbours)
+            FROM unnest(given) WITH ORDINALITY AS wanted (id, rank)
+                -- By id, whatever the planner thinks of other indexes: before tables are analyzed it thinks all are small.
+                JOIN LATERAL (SELECT m.* FROM holdfast.memory AS m WHERE m.tenant_id = tenant AND m.id = wanted.id OFFSET 0) AS p ON true
+            WHERE p.deleted_at IS NULL AND (p.expires_at IS NULL OR p.expires_at > f.present) AND holdfast.lies_within(p.namespace, f)
+            ORDER BY wanted.rank;
+    ELSE
+        RETURN QUERY
+            SELECT p.id, 'collections/' || c.name, d.external_id::text, p.title, "left"(p.text, characters), length(p.text) > characters,
+                   p.ordinal, coalesce(d.valid_from, d.updated_at), 1, '{}'::text[],
+                   CASE WHEN d.metadata = '{}' AND p.metadata = '{}' THEN '{}'
+                        ELSE holdfast.short_texts(d.metadata || p.metadata, members, longest) END, d.source, d.version,
+                   ARRAY(SELECT near.id FROM (
+                       SELECT m.id, m.ordinal FROM holdfast.chunk AS m
+                       WHERE m.tenant_id = tenant AND m.document_id = p.document_id AND m.ordinal < p.ordinal
+                       ORDER BY m.ordinal DESC LIMIT neighbours) AS near ORDER BY near.ordinal),
+                   ARRAY(
+                       SELECT m.id FROM holdfast.chunk AS m
+                       WHERE m.tenant_id = tenant AND m.document_id = p.document_id AND m.ordinal > p.ordinal
+                       ORDER BY m.ordinal LIMIT neighbours)
+            FROM unnest(given) WITH ORDINALITY AS wanted (id, rank)
+                JOIN holdfast.chunk AS p ON p.tenant_id = tenant AND p.id = wanted.id
+                JOIN holdfast.document AS d ON d.tenant_id = tenant AND d.id = p.document_id
+                JOIN holdfast.collection AS c ON c.tenant_id = tenant AND c.id = p.collection_id
+            WHERE holdfast.lies_within('collections/' || c.name, f)
+            ORDER BY wanted.rank;
+    END IF;
 END
 $function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.memory_words(key text, tags text[], content text)
@@ -1240,6 +1304,7 @@ owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.refresh_statistics(wa
  SECURITY DEFINER
  SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
 AS $function$
 DECLARE
     tenant  text := current_tenant();

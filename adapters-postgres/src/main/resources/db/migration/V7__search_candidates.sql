@@ -129,7 +129,7 @@ BEGIN
             frequencies[i] := passages / 2000;
         ELSE
             EXECUTE format(
-                'SELECT count(*) FROM (SELECT FROM holdfast.%I AS m WHERE m.tenant_id = $2 AND %s'
+                'SELECT count(*) FROM (SELECT FROM holdfast.%I AS m WHERE m.tenant_id || '''' = $2 AND %s'
                 || ' AND holdfast.owned_terms(m.tenant_id, m.words) @@ $3 LIMIT 20000) AS few', wanted, holdfast.live_sql(wanted))
             INTO found USING f, tenant, quoted[i]::tsquery;
             frequencies[i] := found;

@@ -218,12 +218,20 @@ CREATE FUNCTION holdfast.few_hashes(wanted text, filter jsonb, most integer) RET
     SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
+    f      passage_filter := read_filter(filter);
     found  bigint;
     hashes bytea[];
 BEGIN
-    EXECUTE format('SELECT count(*), array_agg(hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
-                   hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
-        INTO found, hashes USING read_filter(filter), current_tenant(), most + 1;
+    IF filter -> 'within' = '[]' AND filter -> 'where' = '["all",[]]' AND f.past IS NULL THEN
+        -- Mostly there are more, which is soon seen.
+        EXECUTE format('SELECT count(*) FROM (SELECT FROM %I AS m WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few', wanted, live_sql(wanted))
+            INTO found USING f, current_tenant(), most + 1;
+    END IF;
+    IF found IS NULL OR found <= most THEN
+        EXECUTE format('SELECT count(*), array_agg(hash) FROM (SELECT %s AS hash FROM %s WHERE m.tenant_id = $2 AND %s LIMIT $3) AS few',
+                       hash_sql(wanted, filter), passage_source(wanted, filter), passage_predicate(wanted, filter))
+            INTO found, hashes USING f, current_tenant(), most + 1;
+    END IF;
     RETURN CASE WHEN found <= most THEN ARRAY(SELECT DISTINCT hash FROM unnest(hashes) AS hash) END;
 END
 $$;

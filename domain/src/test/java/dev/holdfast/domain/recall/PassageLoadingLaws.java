@@ -116,6 +116,24 @@ public interface PassageLoadingLaws {
     }
 
     @Test
+    default void aConditionThatHoldsForAllShouldChangeNothing() {
+        PassageStage here = stage();
+        List<PassageId> all = IntStream.range(0, 7)
+                .mapToObj(i -> here.write(PassageDraft.of("n" + i, "text " + i)
+                        .titled("headline")
+                        .from("https://example.org/" + i)
+                        .with(JsonDocument.of(Map.of("speaker", "Ann" + i)))
+                        .valid(i > 3 ? Optional.empty() : Optional.of(here.now()), Optional.empty())))
+                .toList();
+
+        for (int neighbours : List.of(0, 2, 5)) {
+            assertThat(here.load(all, here.where(new Condition.Exists(Condition.Field.Own.NAME)), neighbours))
+                    .hasSize(7)
+                    .isEqualTo(here.load(all, here.everything(), neighbours));
+        }
+    }
+
+    @Test
     default void whatIsAnsweredShouldBeBoundedByTheFilterOfTheLoad() {
         PassageStage here = stage();
         PassageId red = here.write(PassageDraft.of("one", "x").with(JsonDocument.of(Map.of("colour", "red"))));
