@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
 public final class Sketch {
     public static final int HEAD = 12;
 
-    private static final int LARGEST = 127;
+    /** No number of a sketch is larger. */
+    public static final int LARGEST = 127;
 
     /** For what is lost when lengths are rounded to a float. */
     private static final double ROUNDING = 1e-6;
@@ -42,9 +43,5 @@ public final class Sketch {
         sketch.putFloat(4, (float) (Math.sqrt(error) * (1 + ROUNDING) + length * ROUNDING));
         sketch.putFloat(8, scale);
         return sketch.array();
-    }
-
-    public static int size(int dimension) {
-        return HEAD + dimension;
     }
 }

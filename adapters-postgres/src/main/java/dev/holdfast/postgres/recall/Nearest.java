@@ -9,13 +9,13 @@ import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.VectorMatch;
 import dev.holdfast.domain.recall.VectorQuery;
 import dev.holdfast.domain.shared.Scope;
-import dev.holdfast.postgres.recall.Sketches.Bound;
 import dev.holdfast.postgres.support.SqlRunner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The nearest passages. When few pass the filter, they are compared exactly. When many do, an index over the vectors is asked, if
@@ -39,8 +39,11 @@ final class Nearest {
     /** Sketches of one round trip: some megabytes. */
     private static final int PAGE = 25_000;
 
-    private static final int FIRST_STEP = 250;
+    /** Sketches are nearly right, so the nearest are among the first by them, or soon after. */
+    private static final int MARGIN = 20;
+
     private static final int LARGEST_STEP = 4_000;
+    private static final int WIDER = 4;
     private static final int EFFORT = 100;
 
     private final SqlRunner runner;
@@ -66,9 +69,9 @@ final class Nearest {
     }
 
     List<VectorMatch> find() {
-        Sketches few = passing(FEW);
-        if (!few.more()) {
-            return exactly(bounds(few));
+        List<Sketched> few = passing(FEW);
+        if (!Sketched.tooMany(few)) {
+            return exactly(sieve -> sieve.show(few));
         }
         List<ByIndex> found = past ? NO_INDEX : byIndex();
         boolean indexed = !found.equals(NO_INDEX);
@@ -76,16 +79,16 @@ final class Nearest {
             return matches(found);
         }
         if (indexed || selective) {
-            Sketches some = passing(SOME);
-            if (!some.more()) {
-                return exactly(bounds(some));
+            List<Sketched> some = passing(SOME);
+            if (!Sketched.tooMany(some)) {
+                return exactly(sieve -> sieve.show(some));
             }
         }
-        return exactly(all());
+        return exactly(this::showAll);
     }
 
     /** The sketches of what passes the filter, if that is at most so many. */
-    private Sketches passing(int limit) {
+    private List<Sketched> passing(int limit) {
         return runner.read(
                 scope,
                 "recall.few_vectors",
@@ -121,61 +124,66 @@ final class Nearest {
         return query.metric() == Metric.COSINE ? 1 - distance : -distance;
     }
 
-    private List<Bound> bounds(Sketches sketches) {
-        return sketches.bounds(query.vector().toArray(), query.metric());
-    }
-
     /** Most tenants have no more than a page, which needs no order. */
-    private List<Bound> all() {
-        Sketches first = runner.read(
+    private void showAll(Sieve sieve) {
+        List<Sketched> page = runner.read(
                 scope,
                 "recall.sketches",
                 (session, entry) ->
-                        session.getMapper(NearestMapper.class).page(entry, query.model(), dimension(), PAGE));
-        if (!first.more()) {
-            return bounds(first);
+                        session.getMapper(NearestMapper.class).some(entry, query.model(), dimension(), PAGE + 1));
+        if (page.size() <= PAGE) {
+            sieve.show(page);
+            return;
         }
-        List<Bound> all = new ArrayList<>();
-        byte[] after = {};
-        while (true) {
-            byte[] from = after;
-            List<Bound> page = bounds(runner.read(
+        byte[] last = {};
+        do {
+            byte[] after = last;
+            page = runner.read(
                     scope,
                     "recall.sketches_after",
                     (session, entry) -> session.getMapper(NearestMapper.class)
-                            .pageAfter(entry, query.model(), dimension(), from, PAGE)));
-            all.addAll(page);
-            if (page.size() < PAGE) {
-                return all;
+                            .after(entry, query.model(), dimension(), after, PAGE));
+            sieve.show(page);
+            last = page.isEmpty() ? last : page.getLast().hash();
+        } while (page.size() == PAGE);
+    }
+
+    /**
+     * Of what the sketches leave, those that can be nearest first, until nothing that is left can be nearer than what was found. Once
+     * more with a wider sieve when too much of it did not pass the filter.
+     */
+    private List<VectorMatch> exactly(Consumer<Sieve> sketches) {
+        for (int width = WIDER * most; ; width *= WIDER) {
+            Sieve sieve = new Sieve(width, query.metric(), query.vector().toArray());
+            sketches.accept(sieve);
+            List<VectorMatch> found = compare(sieve.candidates());
+            if (sieve.keepsAll() || (found.size() >= most && found.get(most - 1).nearness() > sieve.bar())) {
+                return List.copyOf(found.subList(0, Math.min(most, found.size())));
             }
-            after = page.getLast().hash();
         }
     }
 
-    /** Those that can be nearest first, until nothing that is left can be nearer than what was found. */
-    private List<VectorMatch> exactly(List<Bound> bounds) {
-        List<Bound> order = new ArrayList<>(bounds);
-        order.sort(Comparator.comparingDouble(Bound::most).reversed());
+    private List<VectorMatch> compare(List<Sieve.Candidate> candidates) {
         List<VectorMatch> found = new ArrayList<>();
-        int step = Math.max(FIRST_STEP, most);
-        for (int from = 0; from < order.size(); from += step, step = Math.min(LARGEST_STEP, step * 4)) {
+        int step = most + MARGIN;
+        for (int from = 0; from < candidates.size(); from += step, step = Math.min(LARGEST_STEP, step * WIDER)) {
             if (found.size() >= most
-                    && order.get(from).most() < found.get(most - 1).nearness()) {
+                    && candidates.get(from).most() < found.get(most - 1).nearness()) {
                 break;
             }
-            compare(order.subList(from, Math.min(order.size(), from + step)), found);
+            compare(candidates.subList(from, Math.min(candidates.size(), from + step)), found);
         }
-        return List.copyOf(found.subList(0, Math.min(most, found.size())));
+        return found;
     }
 
-    private void compare(List<Bound> candidates, List<VectorMatch> found) {
-        List<byte[]> hashes = candidates.stream().map(Bound::hash).toList();
+    private void compare(List<Sieve.Candidate> candidates, List<VectorMatch> found) {
+        List<byte[]> hashes = candidates.stream().map(Sieve.Candidate::hash).toList();
         runner.read(
                         scope,
                         "recall.vectors",
                         (session, entry) -> session.getMapper(NearestMapper.class)
                                 .passagesOf(entry, kind, filter, query.model(), dimension(), hashes))
-                .forEach(candidate -> found.add(new VectorMatch(candidate.id(), nearness(candidate.vector()))));
+                .forEach(each -> found.add(new VectorMatch(each.id(), nearness(each.vector()))));
         found.sort(BEST_FIRST);
     }
 

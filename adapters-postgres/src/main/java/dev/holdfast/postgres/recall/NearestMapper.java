@@ -23,16 +23,17 @@ interface NearestMapper {
             @Param("most") int most,
             @Param("effort") int effort);
 
-    /** The sketches of the few texts that pass, or none and {@code true} when they are not few. */
+    /** The sketches of the few texts that pass, or {@link Sketched#TOO_MANY} when they are not few. */
     @Select(Entry.SQL + """
             WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes)
-            SELECT (SELECT hashes IS NULL FROM few),
-                   coalesce(string_agg(e.content_hash || e.sketch, ''::bytea), ''::bytea)
+            SELECT e.content_hash, e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
               AND e.content_hash = ANY ((SELECT hashes FROM few)::bytea[])
+            UNION ALL
+            SELECT '', '' FROM few WHERE hashes IS NULL
             """)
-    Sketches few(
+    List<Sketched> few(
             @Param("entry") Entry entry,
             @Param("kind") PassageKind kind,
             @Param("filter") String filter,
@@ -40,15 +41,14 @@ interface NearestMapper {
             @Param("dimension") int dimension,
             @Param("few") int few);
 
-    /** All sketches of the model, or none and {@code true} when there are more than so many. */
+    /** Sketches of the model in any order, at most so many. A row for each, for to join them would take longer than to send them. */
     @Select(Entry.SQL + """
-            SELECT count(*) > #{most}, CASE WHEN count(*) > #{most} THEN ''::bytea
-                ELSE coalesce(string_agg(page.content_hash || page.sketch, ''::bytea), ''::bytea) END
-            FROM (SELECT e.content_hash, e.sketch FROM holdfast.embedding AS e
-                  WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-                  LIMIT #{most} + 1) AS page
+            SELECT e.content_hash, e.sketch
+            FROM holdfast.embedding AS e
+            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
+            LIMIT #{most}
             """)
-    Sketches page(
+    List<Sketched> some(
             @Param("entry") Entry entry,
             @Param("model") String model,
             @Param("dimension") int dimension,
@@ -56,13 +56,13 @@ interface NearestMapper {
 
     /** The sketches whose hashes come after that one, in their order, at most so many. */
     @Select(Entry.SQL + """
-            SELECT false, coalesce(string_agg(page.content_hash || page.sketch, ''::bytea ORDER BY page.content_hash), ''::bytea)
-            FROM (SELECT e.content_hash, e.sketch FROM holdfast.embedding AS e
-                  WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-                    AND e.content_hash > #{after}
-                  ORDER BY e.content_hash LIMIT #{most}) AS page
+            SELECT e.content_hash, e.sketch
+            FROM holdfast.embedding AS e
+            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension} AND e.content_hash > #{after}
+            ORDER BY e.content_hash
+            LIMIT #{most}
             """)
-    Sketches pageAfter(
+    List<Sketched> after(
             @Param("entry") Entry entry,
             @Param("model") String model,
             @Param("dimension") int dimension,
@@ -74,7 +74,7 @@ interface NearestMapper {
             FROM holdfast.passages_of(
                 #{kind, typeHandler=enum}, #{filter}::jsonb, #{model}, #{dimension}, #{hashes, typeHandler=byteas})
             """)
-    List<Candidate> passagesOf(
+    List<Compared> passagesOf(
             @Param("entry") Entry entry,
             @Param("kind") PassageKind kind,
             @Param("filter") String filter,

@@ -25,8 +25,8 @@ public final class PostgresPassageIndex implements PassageIndex {
         this.runner = runner.reading(LexicalCandidates.class, PassageRows::candidates)
                 .reading(Passage.class, PassageRows::passage)
                 .reading(ByIndex.class, ByIndex::read)
-                .reading(Candidate.class, Candidate::read)
-                .reading(Sketches.class, Sketches::read)
+                .reading(Compared.class, Compared::read)
+                .reading(Sketched.class, Sketched::read)
                 .with(PassageMapper.class)
                 .with(NearestMapper.class);
     }

@@ -7,8 +7,8 @@ import dev.holdfast.postgres.support.Row;
 import java.sql.SQLException;
 
 /** A passage and the vector of its text. */
-record Candidate(PassageId id, Vector vector) {
-    static Candidate read(Row row) throws SQLException {
-        return new Candidate(new PassageId(row.oneOf(PassageKind.class), row.uuid()), Vector.of(row.vector()));
+record Compared(PassageId id, Vector vector) {
+    static Compared read(Row row) throws SQLException {
+        return new Compared(new PassageId(row.oneOf(PassageKind.class), row.uuid()), Vector.of(row.vector()));
     }
 }
