@@ -99,7 +99,8 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("health.check", new Sample("GET", "/healthz", "")),
             Map.entry("metrics.get", new Sample("GET", "/metrics", "")),
             Map.entry("docs.openapi", new Sample("GET", "/openapi.json", "")),
-            Map.entry("docs.page", new Sample("GET", "/docs", "")));
+            Map.entry("docs.page", new Sample("GET", "/docs", "")),
+            Map.entry("docs.problem", new Sample("GET", "/problems/not_found", "")));
 
     private List<Endpoint<?>> endpoints() {
         return server().endpoints();

@@ -114,6 +114,7 @@ final class RoutingTest extends OnMemory {
                         .replace("{collection}", "c")
                         .replace("{document}", "d")
                         .replace("/v1/recall/{id}", "/v1/recall/" + recall)
+                        .replace("{code}", "not_found")
                         .replace("{id}", key))
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     Got get = admin.get(path).expect(200);

@@ -1,57 +1,15 @@
 package dev.holdfast.http.operations;
 
 import dev.holdfast.http.support.Answer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
-/**
- * The page at {@code /docs}: one file with its style and its script inside, both allowed by their digests, so that nothing else can
- * run in it whatever the document says.
- */
+/** The page at {@code /docs}, which shows the OpenAPI document. */
 final class DocsPage {
-    static final String MEDIA_TYPE = "text/html; charset=utf-8";
-
-    private final Answer.Content page;
-    private final String policy;
-
-    DocsPage() {
-        String style = resource("docs.css");
-        String script = resource("docs.js");
-        String html = resource("docs.html").replace("/*STYLE*/", style).replace("/*SCRIPT*/", script);
-        this.page = new Answer.Content(MEDIA_TYPE, html.getBytes(StandardCharsets.UTF_8));
-        this.policy = "default-src 'none'; connect-src 'self'; style-src " + digest(style) + "; script-src "
-                + digest(script) + "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    }
+    private final SelfContainedPage page = new SelfContainedPage(
+            SelfContainedPage.resource("docs.html"),
+            SelfContainedPage.resource("docs.css"),
+            SelfContainedPage.resource("docs.js"));
 
     Answer answer() {
-        return Answer.ok(page)
-                .with("Content-Security-Policy", policy)
-                .with("Referrer-Policy", "no-referrer")
-                .with("X-Frame-Options", "DENY");
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(sha) + "'";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = DocsPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the page's " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return page.answer();
     }
 }

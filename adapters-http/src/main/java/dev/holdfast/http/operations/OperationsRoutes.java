@@ -10,6 +10,8 @@ import dev.holdfast.http.support.Call;
 import dev.holdfast.http.support.Endpoint;
 import dev.holdfast.http.support.Endpoint.NoBody;
 import dev.holdfast.http.support.IdempotencyRule;
+import dev.holdfast.http.support.Problem;
+import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.QueryParameter;
 import dev.holdfast.http.support.Reply;
 import dev.holdfast.ports.operations.Readiness;
@@ -29,6 +31,7 @@ public final class OperationsRoutes {
     private final MetricsText metrics;
     private final Supplier<Answer.Content> openApi;
     private final DocsPage docs = new DocsPage();
+    private final ProblemPages problems = new ProblemPages();
 
     /** @param openApi the document of all endpoints, these included */
     public OperationsRoutes(
@@ -46,7 +49,8 @@ public final class OperationsRoutes {
                 ready("/healthz", "health.check", "The same as /readyz"),
                 metrics(),
                 openApi(),
-                docs());
+                docs(),
+                problem());
     }
 
     private static Endpoint<NoBody> live() {
@@ -118,7 +122,23 @@ public final class OperationsRoutes {
                 .access(Access.everyone())
                 .audit(AuditRule.NONE)
                 .idempotency(IdempotencyRule.SAFE)
-                .replies(Reply.content(200, "A page.", DocsPage.MEDIA_TYPE))
+                .replies(Reply.content(200, "A page.", SelfContainedPage.MEDIA_TYPE))
                 .handledBy(call -> docs.answer());
+    }
+
+    private Endpoint<NoBody> problem() {
+        return Endpoint.get(ProblemDocument.TYPE + "{code}")
+                .variable("code", "The `code` of a problem.")
+                .named(
+                        "docs.problem",
+                        "What a problem means",
+                        "A page for people about one kind of problem: when it is answered, and what to do. The `type` of a problem"
+                                + " document is the address of its page.")
+                .access(Access.everyone())
+                .audit(AuditRule.NONE)
+                .idempotency(IdempotencyRule.SAFE)
+                .replies(Reply.content(200, "A page.", SelfContainedPage.MEDIA_TYPE))
+                .problems(Problem.NOT_FOUND)
+                .handledBy(call -> problems.answer(call.path("code")));
     }
 }

@@ -13,8 +13,8 @@ public record ProblemDocument(
         boolean retryable,
         String requestId,
         Optional<List<Fault>> errors) {
-    /** Namespace of the URIs that name the kinds of problems. */
-    static final String TYPE = "urn:holdfast:problem:";
+    /** Before the code, the address of the page about that kind of problem, relative to the server. */
+    public static final String TYPE = "/problems/";
 
     /** What a problem of that kind looks like. */
     public static ProblemDocument example(Problem kind) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.http.Api.Got;
 import dev.holdfast.http.OnMemory;
+import dev.holdfast.http.support.Problem;
+import dev.holdfast.http.support.ProblemDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +42,25 @@ final class DocsTest extends OnMemory {
                 .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?(https?:)?//")
                 .doesNotContain("@import");
         assertThat(page).doesNotContainPattern("(?i)\\son[a-z]+\\s*=").doesNotContain("innerHTML");
+    }
+
+    @Test
+    void theTypeOfEveryProblemShouldBeTheAddressOfAPageAboutIt() {
+        for (Problem problem : Problem.values()) {
+            Got page =
+                    server().api().get(ProblemDocument.example(problem).type()).expect(200);
+
+            assertThat(page.header("Content-Security-Policy").orElseThrow())
+                    .contains("script-src 'none'")
+                    .contains("style-src '" + digest(inside(page.text(), "style")) + "'");
+            assertThat(page.text())
+                    .contains("<code>" + problem.code() + "</code>", Integer.toString(problem.status()))
+                    .contains(ProblemAdvice.on(problem).meaning().substring(0, 20))
+                    .doesNotContain("{{", "`");
+        }
+        String type = server().api().get("/nowhere").expect(404).at("/type").asString();
+        server().api().get(type).expect(200);
+        server().api().get("/problems/no_such").expect(404, "not_found");
     }
 
     @Test
