@@ -93,7 +93,8 @@ final class EmbedderDrillTest {
         embedder.inMood(EndpointUnderTest.vectors(DIMENSION));
         heals();
         assertThat(Duration.ofNanos(System.nanoTime() - limited)).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(figure("holdfast_embedder_failures_rate_limited")).isPositive();
+        assertThat(figure("holdfast_embedder_failures_total{kind=\"rate_limited\"}"))
+                .isPositive();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** The metrics of the process as Prometheus reads them. */
 final class MetricsText {
@@ -21,12 +22,16 @@ final class MetricsText {
     }
 
     Answer.Content render() {
+        return new Answer.Content(MEDIA_TYPE, text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text() {
         ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
         try {
-            writer.write(text, exports.collect(), EscapingScheme.UNDERSCORE_ESCAPING);
+            writer.write(text, MetricFamilies.of(exports.collect()), EscapingScheme.UNDERSCORE_ESCAPING);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Answer.Content(MEDIA_TYPE, text.toByteArray());
+        return text.toString(StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.logging.Logging;
 import dev.holdfast.app.module.Wiring;
 import dev.holdfast.app.secrets.MasterSecret;
+import dev.holdfast.app.serve.ProcessMetrics;
 import dev.holdfast.app.serve.Server;
 import dev.holdfast.app.serve.StopSignals;
 import dev.holdfast.app.storage.Storage;
@@ -73,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         // Before the database: a database without its secret must never come to be.
         MasterSecret secret = Operation.secretOf(config, surroundings);
         MetricRegistry metrics = new MetricRegistry();
+        ProcessMetrics.register(metrics);
         Storage storage = surroundings.storages().open(config, Use.SERVE, metrics, surroundings::progress);
         return new Wiring(config, secret, storage, surroundings.clock(), surroundings.random(), metrics);
     }
