@@ -46,12 +46,16 @@ final class Nearest {
     private static final int WIDER = 4;
     private static final int EFFORT = 100;
 
+    /** Of what is near, much does not pass. */
+    private static final int FILTERED_EFFORT = 200;
+
     private final SqlRunner runner;
     private final PassageKind kind;
     private final Scope scope;
     private final VectorQuery query;
     private final String filter;
     private final boolean past;
+    private final boolean filtered;
     private final boolean selective;
     private final int most;
 
@@ -62,9 +66,8 @@ final class Nearest {
         this.query = query;
         this.filter = FilterDocument.of(filter);
         this.past = filter.asOf().isPresent();
-        this.selective = kind == PassageKind.CHUNK
-                || !filter.within().isEmpty()
-                || !filter.where().equals(Condition.ALWAYS);
+        this.filtered = !filter.within().isEmpty() || !filter.where().equals(Condition.ALWAYS);
+        this.selective = filtered || kind == PassageKind.CHUNK;
         this.most = most;
     }
 
@@ -109,7 +112,7 @@ final class Nearest {
                                 query.metric().name().toLowerCase(Locale.ROOT),
                                 query.vector().toArray(),
                                 most,
-                                query.effort().orElse(EFFORT)));
+                                query.effort().orElse(filtered ? FILTERED_EFFORT : EFFORT)));
     }
 
     private List<VectorMatch> matches(List<ByIndex> found) {
