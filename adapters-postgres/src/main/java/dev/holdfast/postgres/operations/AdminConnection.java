@@ -27,6 +27,13 @@ public record AdminConnection(String jdbcUrl, String user, Secret password) {
         return source;
     }
 
+    /** The same in another database of that server. */
+    public AdminConnection in(String database) {
+        PGSimpleDataSource source = dataSource();
+        source.setDatabaseName(database);
+        return new AdminConnection(source.getUrl(), user, password);
+    }
+
     public Connection open() throws SQLException {
         return dataSource().getConnection();
     }

@@ -15,6 +15,7 @@ import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.domain.shared.StoreException;
+import dev.holdfast.postgres.backup.BackupException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,8 @@ final class Failure extends RuntimeException {
             case SecretUnusableException trouble -> unavailable(trouble, trouble.hint());
             case ListeningException trouble -> unavailable(trouble, trouble.hint());
             case StorageUnavailableException trouble -> unavailable(trouble, trouble.hint());
+            case BackupException refused ->
+                new Failure(ExitCode.CHECK_FAILED, refused.getMessage(), refused.hint(), refused);
             case StoreException trouble -> unavailable(trouble, "`holdfast doctor` looks for the reason.");
             case DomainException refusal -> new Failure(exitCodeOf(refusal), refusal.getMessage(), "", refusal);
             default ->

@@ -32,7 +32,8 @@ public final class MasterSecret {
     public enum Purpose {
         API_KEYS("api-key"),
         AUDIT("audit"),
-        CURSORS("cursor");
+        CURSORS("cursor"),
+        BACKUPS("backup");
 
         private final String text;
 

@@ -73,7 +73,8 @@ final class EmbeddedOpening {
                     PostgresOpening.TRAFFIC,
                     password,
                     Optional.empty(),
-                    config.pool().size());
+                    config.pool().size(),
+                    PostgresOpening.SERVER);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -96,7 +97,8 @@ final class EmbeddedOpening {
                     database.superuser(),
                     new Secret(database.superuserPassword()),
                     Optional.of(PostgresOpening.TRAFFIC),
-                    PostgresOpening.COMMAND_CONNECTIONS);
+                    PostgresOpening.COMMAND_CONNECTIONS,
+                    PostgresOpening.COMMAND);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -110,11 +112,16 @@ final class EmbeddedOpening {
     }
 
     private Storage storage(
-            EmbeddedDatabase database, String user, Secret password, Optional<String> role, int connections) {
+            EmbeddedDatabase database,
+            String user,
+            Secret password,
+            Optional<String> role,
+            int connections,
+            String name) {
         PoolConfig pool = PostgresOpening.pool(config.pool(), connections);
         return PostgresOpening.verified(new DatabaseStorage(
                 new PostgresStorage(
-                        new PostgresConfig(database.jdbcUrl(DATABASE), user, password, role, pool, "holdfast"),
+                        new PostgresConfig(database.jdbcUrl(DATABASE), user, password, role, pool, name),
                         metrics,
                         clock),
                 administrator(database),

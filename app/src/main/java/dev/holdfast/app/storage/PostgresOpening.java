@@ -19,6 +19,11 @@ import java.util.function.Consumer;
 final class PostgresOpening {
     static final String TRAFFIC = "holdfast_app";
 
+    /** How connections call themselves, so that a database tells servers from commands. */
+    static final String SERVER = "holdfast";
+
+    static final String COMMAND = "holdfast-command";
+
     /** Connections of a command, which does one thing at a time. */
     static final int COMMAND_CONNECTIONS = 2;
 
@@ -59,7 +64,7 @@ final class PostgresOpening {
                         database.password().orElse(NONE),
                         database.user().equals(TRAFFIC) ? Optional.empty() : Optional.of(TRAFFIC),
                         pool(config.pool(), serves ? config.pool().size() : COMMAND_CONNECTIONS),
-                        "holdfast"),
+                        serves ? SERVER : COMMAND),
                 metrics,
                 clock);
         return verified(new DatabaseStorage(storage, admin, database.url().display(), () -> {}));

@@ -1,0 +1,202 @@
+package dev.holdfast.postgres.backup;
+
+import dev.holdfast.postgres.operations.AdminConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.postgresql.PGConnection;
+import tools.jackson.core.JacksonException;
+
+/** Reads backups: looks whether one is whole, and puts one into a database whose schema is there. */
+public final class Restore {
+    private final Path file;
+    private final byte[] key;
+
+    /** @param key that the backup was signed with */
+    public Restore(Path file, byte[] key) {
+        this.file = file;
+        this.key = key.clone();
+    }
+
+    /** What the file holds. @throws BackupException when it is not whole, or not signed with this key */
+    public BackupManifest manifest() {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new BackupException(file + " is no file", "Name a file that `holdfast backup` wrote.");
+            }
+            Seal.check(file, key);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return manifest(zip);
+            }
+        } catch (IOException | JacksonException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /**
+     * Puts all of it into the database, in one transaction.
+     *
+     * @param replace whether what is there may go; else the database has to be empty
+     * @param progress gets a line for each table
+     * @throws BackupException when the file is not whole, the schema is another, or there are rows and {@code replace} is false
+     */
+    public BackupManifest into(AdminConnection admin, boolean replace, Consumer<String> progress) {
+        BackupManifest manifest = manifest();
+        try (Connection connection = admin.open();
+                ZipFile zip = new ZipFile(file.toFile())) {
+            connection.setAutoCommit(false);
+            requireVersion(connection, manifest.schemaVersion());
+            // Neither triggers nor foreign keys: what the triggers made is in the backup, and all of it was true
+            // together.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL session_replication_role = replica");
+                statement.execute("SET LOCAL row_security = off");
+            }
+            requireNobodyElse(connection);
+            makeRoom(connection, replace);
+            Map<String, List<String>> there = Tables.columns(connection);
+            for (BackupManifest.Table table : manifest.tables()) {
+                if (!there.getOrDefault(table.name(), List.of()).containsAll(table.columns())) {
+                    throw new BackupException(
+                            "the database lacks table " + table.name() + " or columns of it",
+                            "`holdfast doctor` tells what is missing.");
+                }
+                fill(connection, zip, table);
+                progress.accept(table.name() + ": " + table.rows() + " rows");
+            }
+            for (Map.Entry<String, Long> sequence : manifest.sequences().entrySet()) {
+                try (PreparedStatement statement = connection.prepareStatement("SELECT setval(?::regclass, ?)")) {
+                    statement.setString(1, Tables.quoted(sequence.getKey()));
+                    statement.setLong(2, sequence.getValue());
+                    statement.execute();
+                }
+            }
+            connection.commit();
+            try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(true);
+                statement.execute("ANALYZE");
+            }
+            return manifest;
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        } catch (SQLException failed) {
+            throw Backup.refused(failed);
+        }
+    }
+
+    /** Whether the database holds what the backup does, row by row. @return the tables that differ */
+    public List<String> differences(AdminConnection admin) {
+        BackupManifest manifest = manifest();
+        try (Connection connection = admin.open()) {
+            Backup.begin(connection);
+            List<String> differing = new ArrayList<>();
+            for (BackupManifest.Table table : manifest.tables()) {
+                if (!Backup.copy(connection, table.name(), table.columns(), OutputStream.nullOutputStream())
+                        .equals(table)) {
+                    differing.add(table.name());
+                }
+            }
+            connection.rollback();
+            return List.copyOf(differing);
+        } catch (IOException impossible) {
+            throw unreadable(impossible);
+        } catch (SQLException failed) {
+            throw Backup.refused(failed);
+        }
+    }
+
+    private void fill(Connection connection, ZipFile zip, BackupManifest.Table table) throws IOException, SQLException {
+        ZipEntry entry = zip.getEntry(table.entry());
+        if (entry == null) {
+            throw new BackupException(
+                    file + " lacks " + table.entry(), "Take another copy; this one cannot be trusted.");
+        }
+        try (InputStream text = zip.getInputStream(entry)) {
+            long rows = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(Tables.copyIn(table.name(), table.columns()), text);
+            if (rows != table.rows()) {
+                throw new BackupException(
+                        table.name() + " has " + rows + " rows in place of " + table.rows(), "Nothing was changed.");
+            }
+        }
+    }
+
+    private static void requireVersion(Connection connection, String wanted) throws SQLException {
+        String there = Tables.version(connection).orElse("none");
+        if (!there.equals(wanted)) {
+            throw new BackupException(
+                    "the backup is of version " + wanted + " of the schema, the database has version " + there,
+                    "Restore it with the Holdfast that made it, and let a newer one bring it up to date.");
+        }
+    }
+
+    private static void requireNobodyElse(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name ~ '^holdfast/'"
+                                + " AND application_name <> 'holdfast/admin' AND pid <> pg_backend_pid()")) {
+            row.next();
+            if (row.getInt(1) > 0) {
+                throw new BackupException(
+                        row.getInt(1) + " connections of Holdfast servers are open",
+                        "Stop them first: they would go on with what they remember. Nothing was changed.");
+            }
+        }
+    }
+
+    private static void makeRoom(Connection connection, boolean replace) throws SQLException {
+        List<String> filled = Tables.filled(connection);
+        if (filled.isEmpty()) {
+            return;
+        }
+        if (!replace) {
+            throw new BackupException(
+                    "the database is not empty: there are rows in " + String.join(", ", filled),
+                    "Restore into an empty one, or say --replace to delete what is there.");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE "
+                    + String.join(
+                            ", ",
+                            Tables.columns(connection).keySet().stream()
+                                    .map(Tables::quoted)
+                                    .toList()));
+        }
+    }
+
+    private static BackupManifest manifest(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(BackupManifest.ENTRY);
+        if (entry == null) {
+            throw new IOException("it has no " + BackupManifest.ENTRY);
+        }
+        try (InputStream text = zip.getInputStream(entry)) {
+            BackupManifest manifest = Backup.JSON.readValue(text, BackupManifest.class);
+            if (manifest.format() != BackupManifest.FORMAT) {
+                throw new BackupException(
+                        "the backup has format " + manifest.format() + ", this Holdfast reads " + BackupManifest.FORMAT,
+                        "Use the Holdfast that made it.");
+            }
+            return manifest;
+        }
+    }
+
+    private BackupException unreadable(Exception cause) {
+        return new BackupException(
+                file + " cannot be read: " + cause, "Name a file that `holdfast backup` wrote.", cause);
+    }
+}
