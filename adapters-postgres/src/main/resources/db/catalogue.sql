@@ -3,7 +3,7 @@
 WITH space AS (SELECT oid FROM pg_namespace WHERE nspname = 'holdfast'),
 tables AS (
     SELECT c.* FROM pg_class AS c JOIN space ON c.relnamespace = space.oid
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relname <> 'schema_history'
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relname NOT IN ('schema_history', 'schema_rollback')
       AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')),
 lines (section, place, line) AS (
     SELECT 1, format('%s', c.relname), format('%s %s owner %s%s%s', CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END, c.relname, c.relowner::regrole,

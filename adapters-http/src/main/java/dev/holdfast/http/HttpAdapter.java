@@ -19,6 +19,8 @@ import dev.holdfast.http.memory.MemoryRoutes;
 import dev.holdfast.http.operations.OpenApiDocument;
 import dev.holdfast.http.operations.OperationsNotes;
 import dev.holdfast.http.operations.OperationsRoutes;
+import dev.holdfast.http.operations.SchemaNotes;
+import dev.holdfast.http.operations.SchemaRoutes;
 import dev.holdfast.http.recall.RecallNotes;
 import dev.holdfast.http.recall.RecallRoutes;
 import dev.holdfast.http.support.Answer;
@@ -38,6 +40,7 @@ import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,6 +77,7 @@ public final class HttpAdapter {
             Agents agents,
             Authenticator authenticator,
             Readiness readiness,
+            SchemaHistory schemaHistory,
             MetricRegistry metrics,
             Clock clock,
             String version) {}
@@ -116,6 +120,7 @@ public final class HttpAdapter {
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(
                 new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());
+        endpoints.addAll(new SchemaRoutes(core.schemaHistory()).endpoints());
         // The document speaks of the endpoint that answers it, so it can only be made when all are there.
         openApi.set(new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         return List.copyOf(endpoints);
@@ -130,6 +135,7 @@ public final class HttpAdapter {
                 .add(EmbeddingNotes.notes())
                 .add(IdentityNotes.notes())
                 .add(AuditNotes.notes())
-                .add(OperationsNotes.notes());
+                .add(OperationsNotes.notes())
+                .add(SchemaNotes.notes());
     }
 }

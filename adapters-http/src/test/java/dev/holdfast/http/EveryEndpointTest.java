@@ -97,6 +97,7 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("health.live", new Sample("GET", "/livez", "")),
             Map.entry("health.ready", new Sample("GET", "/readyz", "")),
             Map.entry("health.check", new Sample("GET", "/healthz", "")),
+            Map.entry("schema.migrations", new Sample("GET", "/v1/admin/migrations", "")),
             Map.entry("metrics.get", new Sample("GET", "/metrics", "")),
             Map.entry("docs.openapi", new Sample("GET", "/openapi.json", "")),
             Map.entry("docs.page", new Sample("GET", "/docs", "")),

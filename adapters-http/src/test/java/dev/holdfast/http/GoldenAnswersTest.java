@@ -104,6 +104,13 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
+    void aSchemaShouldLookLikeThis() {
+        fixed.schema(Schemata.ofEveryKind());
+
+        same("schema", fixed.api().get("/v1/admin/migrations").expect(200));
+    }
+
+    @Test
     void aPageShouldLookLikeThis() {
         admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);

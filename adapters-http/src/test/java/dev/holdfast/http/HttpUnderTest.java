@@ -13,6 +13,7 @@ import dev.holdfast.domain.identity.Principal;
 import dev.holdfast.domain.identity.Role;
 import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.identity.Tenant;
+import dev.holdfast.domain.operations.SchemaState;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.Moments;
 import dev.holdfast.domain.shared.Namespace;
@@ -62,6 +63,7 @@ public final class HttpUnderTest implements AutoCloseable {
     private final MetricRegistry metrics = new MetricRegistry();
     private final AtomicReference<List<Readiness.Check>> checks =
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
+    private final AtomicReference<SchemaState> schema = new AtomicReference<>(SchemaState.NONE);
     private final HttpServer server;
     private final List<Endpoint<?>> endpoints;
     private final int port;
@@ -107,6 +109,7 @@ public final class HttpUnderTest implements AutoCloseable {
                 new HttpAdapter.Agents(new GraphService(storage.graphs(), guard, ids, clock), tools),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),
                 checks::get,
+                schema::get,
                 metrics,
                 clock,
                 "test");
@@ -180,6 +183,11 @@ public final class HttpUnderTest implements AutoCloseable {
     /** What readiness finds from now on. */
     public void readiness(Readiness.Check... found) {
         checks.set(List.of(found));
+    }
+
+    /** What the history of the schema says from now on. */
+    public void schema(SchemaState found) {
+        schema.set(found);
     }
 
     /** A tenant nobody else uses. */

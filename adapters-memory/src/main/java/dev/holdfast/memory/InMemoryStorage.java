@@ -20,12 +20,14 @@ import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
 import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
+import dev.holdfast.memory.operations.InMemorySchemaHistory;
 import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.InMemoryRecallLedger;
 import dev.holdfast.memory.recall.MemoryItems;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
+import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -115,5 +117,9 @@ public final class InMemoryStorage {
 
     public Transactions transactions() {
         return store;
+    }
+
+    public SchemaHistory schemaHistory() {
+        return new InMemorySchemaHistory();
     }
 }

@@ -17,6 +17,7 @@ import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
@@ -27,6 +28,7 @@ import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.PostgresReadiness;
+import dev.holdfast.postgres.operations.PostgresSchemaHistory;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import dev.holdfast.postgres.recall.SearchStatistics;
@@ -68,6 +70,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final SearchStatistics statistics;
     private final Claims backgroundClaims;
     private final Readiness readiness;
+    private final SchemaHistory schemaHistory;
 
     public PostgresStorage(PostgresConfig config, MetricRegistry metrics, Clock clock) {
         requestPool = Pools.open(config, "requests", config.pool().size(), metrics);
@@ -91,6 +94,7 @@ public final class PostgresStorage implements AutoCloseable {
         statistics = new SearchStatistics(background);
         backgroundClaims = new Claims(background);
         readiness = new PostgresReadiness(healthPool);
+        schemaHistory = new PostgresSchemaHistory(healthPool);
     }
 
     public MemoryRepository memories() {
@@ -144,6 +148,11 @@ public final class PostgresStorage implements AutoCloseable {
     /** Whether requests can be served; asks over a connection of its own. */
     public Readiness readiness() {
         return readiness;
+    }
+
+    /** The versions of the schema; asks over the connection of readiness. */
+    public SchemaHistory schemaHistory() {
+        return schemaHistory;
     }
 
     /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */

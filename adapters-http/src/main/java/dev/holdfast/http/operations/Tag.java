@@ -22,7 +22,8 @@ enum Tag {
     MCP("MCP", "The same over the Model Context Protocol, for agents.", "mcp"),
     API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
     AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),
-    OPERATIONS("Operations", "Health, metrics and this description.", "health", "metrics", "docs");
+    OPERATIONS(
+            "Operations", "Health, metrics, the schema and this description.", "health", "metrics", "schema", "docs");
 
     final String title;
     final String description;

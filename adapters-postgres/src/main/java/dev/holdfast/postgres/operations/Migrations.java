@@ -1,116 +1,158 @@
 package dev.holdfast.postgres.operations;
 
+import dev.holdfast.domain.operations.Migration;
+import dev.holdfast.domain.operations.SchemaProblem;
+import dev.holdfast.domain.operations.SchemaState;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /**
  * The schema's versions: {@code db/migration/V<n>__<name>.sql} and for each a paired {@code db/undo/U<n>__<name>.sql}. Run as
  * {@code holdfast_owner}; every migration is one transaction. Several nodes may migrate at once: one does, the others wait.
  */
 public final class Migrations {
-    static final String SCHEMA = "holdfast";
-    static final String HISTORY = "schema_history";
-    private static final String OWNER = "holdfast_owner";
+    static final String OWNER = "holdfast_owner";
+    private static final String SCHEMA = "holdfast";
 
     private final AdminConnection admin;
-    private final Flyway flyway;
 
     public Migrations(AdminConnection admin) {
         this.admin = admin;
-        this.flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(admin.dataSourceAs(OWNER))
-                .locations("classpath:db/migration")
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA)
-                .createSchemas(false)
-                .table(HISTORY)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .validateMigrationNaming(true)
-                .cleanDisabled(true)
-                .load();
     }
 
     /**
-     * Applies what is pending.
+     * Applies what is missing.
      *
      * @return how many were applied
-     * @throws DatabaseException when one fails, or when an applied one is not what it was
+     * @throws SchemaRefusal when what is there is not sound; nothing was changed then
+     * @throws DatabaseException when one fails; those before it are there then, and it left nothing
      */
     public int migrate() {
+        return migrateTo(Integer.MAX_VALUE, line -> {}).size();
+    }
+
+    /**
+     * As {@link #migrate}, up to a version.
+     *
+     * @param progress gets a line before each
+     * @return what was applied, the oldest first
+     */
+    public List<Migration> migrateTo(int version, Consumer<String> progress) {
         try (Turn turn = Turn.take(admin)) {
-            MigrateResult result = flyway.migrate();
-            return result.migrationsExecuted;
+            SchemaState before = state();
+            requireSound(before);
+            if (version < before.current()) {
+                throw new SchemaRefusal(
+                        "the schema is at version " + before.current() + ", which is past " + version,
+                        "`holdfast migrate down --to " + version + "` goes down.");
+            }
+            List<Migration> wanted = before.waiting().stream()
+                    .filter(migration -> migration.version() <= version)
+                    .toList();
+            if (!wanted.isEmpty()) {
+                flyway(wanted.getLast().version(), progress).migrate();
+            }
+            SchemaState after = state();
+            return after.migrations().stream()
+                    .filter(migration -> !migration.isWaiting())
+                    .filter(migration -> wanted.stream().anyMatch(each -> each.version() == migration.version()))
+                    .toList();
         } catch (FlywayException | SQLException failed) {
             throw new DatabaseException("the schema could not be migrated: " + failed.getMessage(), failed);
         }
     }
 
-    /** The versions this build knows, the oldest first. */
-    public List<String> known() {
-        return Arrays.stream(flyway.info().all())
-                .filter(info -> info.getVersion() != null && info.getState().isResolved())
-                .map(info -> info.getVersion().getVersion())
-                .distinct()
-                .toList();
-    }
-
-    /** The version the database is at; empty before the first migration. */
-    public Optional<String> current() {
-        MigrationInfo current = flyway.info().current();
-        return current == null || current.getVersion() == null
-                ? Optional.empty()
-                : Optional.of(current.getVersion().getVersion());
-    }
-
-    /** As {@link #current}, once whoever migrates now is done. Empty also while the database lacks what a migration stands on. */
-    public Optional<String> settled() {
-        try (Turn turn = Turn.take(admin)) {
-            return current();
-        } catch (FlywayException | SQLException bare) {
-            return Optional.empty();
-        }
-    }
-
-    /** Takes the newest applied version back by its undo script, in one transaction. @return its version; empty when none is left */
-    public Optional<String> undoLast() {
-        try (Turn turn = Turn.take(admin)) {
-            return undo();
+    /** What is there and what is missing. Changes nothing, and works on a database without anything in it. */
+    public SchemaState look() {
+        try {
+            return state();
         } catch (SQLException failed) {
-            throw new DatabaseException("the newest version could not be undone; nothing was changed", failed);
+            throw new DatabaseException(
+                    "the history of the schema cannot be read (SQLSTATE " + failed.getSQLState() + ")", failed);
         }
     }
 
-    private Optional<String> undo() throws SQLException {
-        MigrationInfo last = flyway.info().current();
-        if (last == null
-                || last.getVersion() == null
-                || last.getScript() == null
-                || !last.getScript().startsWith("V")) {
+    /** @throws SchemaRefusal with every reason why this program cannot work with what is there */
+    public static void requireSound(SchemaState state) {
+        if (!state.isSound()) {
+            throw new SchemaRefusal(
+                    "the schema is not what this program knows; nothing was changed:"
+                            + state.problems().stream()
+                                    .map(problem -> "\n  " + problem.finding())
+                                    .collect(Collectors.joining()),
+                    state.problems().stream()
+                            .map(SchemaProblem::next)
+                            .distinct()
+                            .collect(Collectors.joining("\n  ")));
+        }
+    }
+
+    /** The version once whoever migrates now is done; empty also while the database lacks what a migration stands on. */
+    public Optional<Integer> settled() {
+        try (Turn turn = Turn.take(admin)) {
+            return Optional.of(state().current()).filter(version -> version > 0);
+        } catch (SQLException bare) {
             return Optional.empty();
         }
-        String version = last.getVersion().getVersion();
-        String undo = Resources.text("db/undo/U" + last.getScript().substring(1));
-        try (Connection connection = admin.dataSourceAs(OWNER).getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement();
-                    PreparedStatement forget =
-                            connection.prepareStatement("DELETE FROM holdfast.schema_history WHERE version = ?")) {
-                statement.execute(undo);
-                forget.setString(1, version);
-                forget.executeUpdate();
-            }
-            connection.commit();
-            return Optional.of(version);
+    }
+
+    private SchemaState state() throws SQLException {
+        try (Connection connection = admin.open()) {
+            return HistoryTables.read(connection);
+        }
+    }
+
+    private Flyway flyway(int version, Consumer<String> progress) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(admin.dataSourceAs(OWNER))
+                .locations("classpath:db/migration")
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .createSchemas(false)
+                .table(HistoryTables.HISTORY)
+                // Who is named there is who may log in: all of it is done as the same owner.
+                .installedBy(admin.user())
+                .target(MigrationVersion.fromVersion(Integer.toString(version)))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .callbacks(new Announcement(progress))
+                .load();
+    }
+
+    /** Says which version comes next. */
+    private record Announcement(Consumer<String> progress) implements Callback {
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE;
+        }
+
+        @Override
+        public boolean canHandleInTransaction(Event event, Context context) {
+            return true;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            MigrationInfo next = context.getMigrationInfo();
+            progress.accept("bringing the schema to version " + next.getVersion() + " (" + next.getDescription() + ")");
+        }
+
+        @Override
+        public String getCallbackName() {
+            return "announcement";
         }
     }
 }

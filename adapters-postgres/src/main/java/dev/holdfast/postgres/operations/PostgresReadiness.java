@@ -25,7 +25,7 @@ public final class PostgresReadiness implements Readiness {
             SELECT pg_is_in_recovery() AS standby,
                    to_regclass('holdfast.schema_history') IS NOT NULL AS migrated,
                    (SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-                    WHERE n.nspname = 'holdfast' AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_history'
+                    WHERE n.nspname = 'holdfast' AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('schema_history', 'schema_rollback')
                       AND NOT (c.relrowsecurity AND c.relforcerowsecurity)) AS open_tables,
                    (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS unbound
             """;

@@ -30,6 +30,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new BackupCommand(root))
                 .addSubcommand(new VerifyBackupCommand(root))
                 .addSubcommand(new RestoreCommand(root))
+                .addSubcommand(MigrateCommand.commandLine(root))
                 .addSubcommand(EmbeddingsCommand.commandLine(root))
                 .addSubcommand(ImportCommand.commandLine(root))
                 .addSubcommand(ExportCommand.commandLine(root))

@@ -16,6 +16,8 @@ import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.postgres.backup.BackupException;
+import dev.holdfast.postgres.operations.DatabaseException;
+import dev.holdfast.postgres.operations.SchemaRefusal;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,9 @@ final class Failure extends RuntimeException {
             case StorageUnavailableException trouble -> unavailable(trouble, trouble.hint());
             case BackupException refused ->
                 new Failure(ExitCode.CHECK_FAILED, refused.getMessage(), refused.hint(), refused);
+            case SchemaRefusal refusal ->
+                new Failure(ExitCode.CHECK_FAILED, refusal.getMessage(), refusal.next(), refusal);
+            case DatabaseException trouble -> unavailable(trouble, "Run it again with --verbose to see why.");
             case StoreException trouble -> unavailable(trouble, "`holdfast doctor` looks for the reason.");
             case DomainException refusal -> new Failure(exitCodeOf(refusal), refusal.getMessage(), "", refusal);
             default ->

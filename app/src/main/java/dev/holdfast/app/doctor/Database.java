@@ -10,6 +10,7 @@ import dev.holdfast.app.storage.StorageSource;
 import dev.holdfast.app.storage.StorageSource.Use;
 import dev.holdfast.app.storage.StorageUnavailableException;
 import dev.holdfast.domain.shared.StoreException;
+import dev.holdfast.postgres.operations.SchemaRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,6 +51,8 @@ final class Database {
             return List.of(failed(trouble, trouble.hint()));
         } catch (StorageUnavailableException trouble) {
             return List.of(failed(trouble, trouble.hint()));
+        } catch (SchemaRefusal trouble) {
+            return List.of(failed(trouble, trouble.next()));
         } catch (StoreException trouble) {
             return List.of(failed(trouble, "Look at the database's own log."));
         }

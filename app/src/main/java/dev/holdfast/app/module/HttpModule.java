@@ -61,6 +61,7 @@ public final class HttpModule extends AbstractModule {
                 new HttpAdapter.Agents(graphs, mcp.tools()),
                 authenticator,
                 storage.readiness(),
+                storage.schemaHistory(),
                 metrics,
                 clock,
                 Version.current());

@@ -2,6 +2,7 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
@@ -40,6 +41,11 @@ final class DatabaseStorage implements Storage {
     @Override
     public long refreshStatistics(TenantId tenant, Instant now) {
         return storage.refreshStatistics(tenant, now);
+    }
+
+    @Override
+    public SchemaHistory schemaHistory() {
+        return storage.schemaHistory();
     }
 
     @Override

@@ -129,7 +129,7 @@ final class EmbeddedOpening {
                 database::close));
     }
 
-    private static AdminConnection administrator(EmbeddedDatabase database) {
+    static AdminConnection administrator(EmbeddedDatabase database) {
         return new AdminConnection(
                 database.jdbcUrl(DATABASE), database.superuser(), new Secret(database.superuserPassword()));
     }
@@ -140,7 +140,7 @@ final class EmbeddedOpening {
         return new Secret(HexFormat.of().formatHex(bytes));
     }
 
-    private EmbeddedSettings settings() {
+    EmbeddedSettings settings() {
         Duration left = LAST_MOMENT
                 .minus(config.server().shutdownDelay())
                 .minus(config.server().shutdownGrace());

@@ -3,6 +3,7 @@ package dev.holdfast.app.storage;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public long refreshStatistics(TenantId tenant, Instant now) {
         return 0;
+    }
+
+    @Override
+    public SchemaHistory schemaHistory() {
+        return storage.schemaHistory();
     }
 
     @Override

@@ -48,14 +48,10 @@ final class PostgresOpening {
         Preparation preparation = new Preparation(admin);
         preparation.await(serves ? database.startupTimeout() : Duration.ZERO, progress);
         if (serves && database.migrate()) {
-            preparation.bootstrap();
-            if (!admin.user().equals(database.user())) {
-                Preparation.attempt("Let an administrator say: GRANT holdfast_app TO " + database.user(), () -> {
-                    TrafficGrant.to(database.user(), admin);
-                    return admin;
-                });
-            }
+            makeRoles(database, admin);
             preparation.migrate();
+        } else if (serves) {
+            preparation.requireSound();
         }
         PostgresStorage storage = new PostgresStorage(
                 new PostgresConfig(
@@ -70,7 +66,18 @@ final class PostgresOpening {
         return verified(new DatabaseStorage(storage, admin, database.url().display(), () -> {}));
     }
 
-    private static AdminConnection administrator(DatabaseConfig database) {
+    /** What an administrator has to make once, as far as this one may. */
+    static void makeRoles(DatabaseConfig database, AdminConnection admin) {
+        new Preparation(admin).bootstrap();
+        if (!admin.user().equals(database.user())) {
+            Preparation.attempt("Let an administrator say: GRANT holdfast_app TO " + database.user(), () -> {
+                TrafficGrant.to(database.user(), admin);
+                return admin;
+            });
+        }
+    }
+
+    static AdminConnection administrator(DatabaseConfig database) {
         return new AdminConnection(
                 database.url().jdbcUrl(),
                 database.adminUser().orElse(database.user()),

@@ -50,6 +50,13 @@ final class Preparation {
         }
     }
 
+    /** For a server that does not migrate: whether what is there is what it would have made, as far as it goes. */
+    void requireSound() {
+        Migrations.requireSound(attempt(
+                "The user needs to read holdfast.schema_history, which whoever has the role holdfast_app may.",
+                new Migrations(admin)::look));
+    }
+
     /** Runs one step, and says what an operator can do when it fails. */
     static <T> T attempt(String hint, Supplier<T> step) {
         try {

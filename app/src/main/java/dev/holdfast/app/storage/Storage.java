@@ -2,6 +2,7 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,9 @@ public interface Storage extends AutoCloseable {
 
     /** Counts what searches of a large {@code tenant} take for granted, if that is due. @return how many passages were read */
     long refreshStatistics(TenantId tenant, Instant now);
+
+    /** The versions of the store's schema. */
+    SchemaHistory schemaHistory();
 
     /** How the database itself is worked on; empty where there is none. */
     Optional<AdminConnection> administrator();
