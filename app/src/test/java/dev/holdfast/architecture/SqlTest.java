@@ -133,7 +133,7 @@ class SqlTest {
 
         assertThat(speakers)
                 .extracting(JavaClass::getSimpleName)
-                .contains("SqlRunner", "Migrations")
+                .contains("SqlRunner", "Undoing")
                 .hasSizeGreaterThan(4);
         assertThat(speakers)
                 .filteredOn(type -> !type.getSimpleName().equals("SqlRunner"))

@@ -50,17 +50,17 @@ public final class SchemaNotes {
                         "`applied`; `pending`: not there yet; `undone`: was there and was taken back; `failed`: did not come to"
                                 + " its end; `changed`: applied from another script; `unknown`: not of this program.")
                 .field("checksum", "Of its script.")
-                .field("installed_by", "The user of the database that applied it.")
-                .field("installed_at", "When it was applied.")
-                .field("duration_ms", "How long that took, in milliseconds.");
+                .field("installedBy", "The user of the database that applied it.")
+                .field("installedAt", "When it was applied.")
+                .field("durationMs", "How long that took, in milliseconds.");
         notes.about(RollbackView.class, "SchemaRollback")
                 .field("version", VERSION)
                 .field("description", DESCRIPTION)
-                .field("installed_by", "The user of the database that had applied it.")
-                .field("installed_at", "When it had been applied.")
-                .field("undone_by", "The user of the database that took it back.")
-                .field("undone_at", "When it was taken back.")
-                .field("duration_ms", "How long that took, in milliseconds.")
+                .field("installedBy", "The user of the database that had applied it.")
+                .field("installedAt", "When it had been applied.")
+                .field("undoneBy", "The user of the database that took it back.")
+                .field("undoneAt", "When it was taken back.")
+                .field("durationMs", "How long that took, in milliseconds.")
                 .field("from", "The version the database was at when somebody began to take versions back.")
                 .field("to", "The version it was meant to be at afterwards.")
                 .field("losses", "What was lost with it.");

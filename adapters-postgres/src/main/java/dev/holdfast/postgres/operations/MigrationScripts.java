@@ -1,26 +1,21 @@
 package dev.holdfast.postgres.operations;
 
 import dev.holdfast.domain.operations.KnownMigration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.jar.JarEntry;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.CRC32;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resolver.ChecksumCalculator;
+import org.flywaydb.core.internal.scanner.Scanner;
 
 /** The pairs of scripts that this program brings, read without a database: one to add a version, one to take it back. */
 final class MigrationScripts {
-    private static final String FOLDER = "db/migration";
+    static final String LOCATION = "classpath:db/migration";
     private static final Pattern NAME = Pattern.compile("V(\\d{1,9})__(\\w+)\\.sql");
 
     /** @param name such as {@code 5__search_words.sql}, without the letter that says which of the pair */
@@ -47,48 +42,25 @@ final class MigrationScripts {
     }
 
     private static List<Pair> find() {
-        try {
-            return names().flatMap(name -> pair(name).stream())
-                    .sorted(Comparator.comparingInt(pair -> pair.migration().version()))
-                    .toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        FluentConfiguration flyway =
+                Flyway.configure(MigrationScripts.class.getClassLoader()).locations(LOCATION);
+        // Flyway's own eyes and its own arithmetic: what it would apply, with the checksums it would write.
+        return new Scanner<>(JavaMigration.class, flyway, flyway.getLocations())
+                .getResources("V", ".sql").stream()
+                        .flatMap(script -> pair(script).stream())
+                        .sorted(Comparator.comparingInt(pair -> pair.migration().version()))
+                        .toList();
     }
 
-    private static Stream<String> names() throws IOException {
-        URL folder = Objects.requireNonNull(
-                MigrationScripts.class.getClassLoader().getResource(FOLDER), "the module lacks " + FOLDER);
-        if (folder.openConnection() instanceof JarURLConnection jar) {
-            return jar.getJarFile().stream()
-                    .map(JarEntry::getName)
-                    .filter(name -> name.startsWith(FOLDER + "/"))
-                    .map(name -> name.substring(FOLDER.length() + 1))
-                    .toList()
-                    .stream();
-        }
-        try (Stream<Path> files = Files.list(Path.of(URI.create(folder.toString())))) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList().stream();
-        }
-    }
-
-    private static List<Pair> pair(String file) {
-        Matcher parts = NAME.matcher(file);
-        if (!parts.matches()) {
-            return List.of();
-        }
-        return List.of(new Pair(
-                new KnownMigration(
-                        Integer.parseInt(parts.group(1)),
-                        parts.group(2).replace('_', ' '),
-                        checksum(Resources.text(FOLDER + "/" + file))),
-                file.substring(1)));
-    }
-
-    /** As Flyway computes what it writes into the history: of the lines, however they end. */
-    private static int checksum(String script) {
-        CRC32 crc = new CRC32();
-        script.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
-        return (int) crc.getValue();
+    private static Optional<Pair> pair(LoadableResource script) {
+        Matcher parts = NAME.matcher(script.getFilename());
+        return parts.matches()
+                ? Optional.of(new Pair(
+                        new KnownMigration(
+                                Integer.parseInt(parts.group(1)),
+                                parts.group(2).replace('_', ' '),
+                                ChecksumCalculator.calculate(script)),
+                        script.getFilename().substring(1)))
+                : Optional.empty();
     }
 }

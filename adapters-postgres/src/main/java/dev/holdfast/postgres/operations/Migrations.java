@@ -116,7 +116,7 @@ public final class Migrations {
     private Flyway flyway(int version, Consumer<String> progress) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(admin.dataSourceAs(OWNER))
-                .locations("classpath:db/migration")
+                .locations(MigrationScripts.LOCATION)
                 .schemas(SCHEMA)
                 .defaultSchema(SCHEMA)
                 .createSchemas(false)

@@ -45,6 +45,10 @@ final class Database {
                         Check.failed("database", String.join("; ", ailments), "Look at the database's own log."));
             }
             List<Check> checks = new ArrayList<>(List.of(Check.ok("database", storage.location())));
+            storage.schemaHistory()
+                    .state()
+                    .problems()
+                    .forEach(problem -> checks.add(Check.failed("schema", problem.finding(), problem.next())));
             storage.administrator().map(VectorSearch::check).ifPresent(checks::add);
             return checks;
         } catch (EmbeddedPostgresException trouble) {

@@ -45,6 +45,7 @@ class CommandLineTest {
                         "tenants",
                         "audit",
                         "db",
+                        "migrate",
                         "embeddings",
                         "config",
                         "doctor",
