@@ -146,6 +146,7 @@ class ModuleDependenciesTest {
                                         "dev.holdfast.app..",
                                         "java.net.http",
                                         "java.io",
+                                        "java.lang.management",
                                         "java.lang.reflect",
                                         "java.net",
                                         "java.nio..",
