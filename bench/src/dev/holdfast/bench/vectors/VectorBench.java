@@ -91,7 +91,7 @@ final class VectorBench {
                     "postgres",
                     new Secret(holdfast.superuserPassword()));
             PoolConfig pool = new PoolConfig(
-                    2, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofSeconds(5));
+                    2, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ZERO);
             try (PostgresStorage storage = new PostgresStorage(
                     new PostgresConfig(
                             admin.jdbcUrl(), admin.user(), admin.password(), Optional.of("holdfast_app"), pool, "bench"),

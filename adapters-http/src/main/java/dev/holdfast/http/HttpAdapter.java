@@ -16,6 +16,7 @@ import dev.holdfast.http.mcp.McpRoutes;
 import dev.holdfast.http.mcp.McpServer;
 import dev.holdfast.http.memory.MemoryNotes;
 import dev.holdfast.http.memory.MemoryRoutes;
+import dev.holdfast.http.operations.HealthRoutes;
 import dev.holdfast.http.operations.OpenApiDocument;
 import dev.holdfast.http.operations.OperationsNotes;
 import dev.holdfast.http.operations.OperationsRoutes;
@@ -39,6 +40,7 @@ import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.recall.RecallService;
@@ -78,6 +80,7 @@ public final class HttpAdapter {
             Authenticator authenticator,
             Readiness readiness,
             SchemaHistory schemaHistory,
+            HealthService health,
             MetricRegistry metrics,
             Clock clock,
             String version) {}
@@ -121,6 +124,7 @@ public final class HttpAdapter {
         endpoints.addAll(
                 new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());
         endpoints.addAll(new SchemaRoutes(core.schemaHistory()).endpoints());
+        endpoints.addAll(new HealthRoutes(core.health(), core.clock()).endpoints());
         // The document speaks of the endpoint that answers it, so it can only be made when all are there.
         openApi.set(new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         return List.copyOf(endpoints);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.shared.SettableClock;
 import dev.holdfast.http.Api.Got;
+import dev.holdfast.ports.operations.Figure;
+import dev.holdfast.ports.operations.Finding;
+import dev.holdfast.ports.operations.KnownHealth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -172,6 +175,22 @@ final class GoldenAnswersTest extends OnMemory {
         other.get("/v1/audit/verify").expect(200);
 
         same("audit", other.get("/v1/audit?action=memory.set").expect(200));
+    }
+
+    @Test
+    void theHealthOfTheStoreShouldLookLikeThis() {
+        fixed.health()
+                .findings(
+                        Finding.ok("database", "answers and writes"),
+                        Finding.warning(
+                                "disk", "600 MiB are free", "Make room soon.", Figure.bytes("free", 629_145_600)));
+        same("health-deep", admin.get("/v1/admin/health/deep").expect(200));
+        same("health", admin.get("/v1/admin/health").expect(200));
+        fixed.health().pools(KnownHealth.pool(2, 1, 7, 100, 0));
+        fixed.watch();
+        same(
+                "health-history",
+                admin.get("/v1/admin/health/history?since=2999-01-31T00:00:00Z").expect(200));
     }
 
     private static void same(String name, Got got) {

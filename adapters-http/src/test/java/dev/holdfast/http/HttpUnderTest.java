@@ -36,6 +36,8 @@ import dev.holdfast.ports.identity.SecretHasher;
 import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.operations.HealthService;
+import dev.holdfast.ports.operations.KnownHealth;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.recall.QuestionVectors;
 import dev.holdfast.ports.recall.RecallService;
@@ -64,6 +66,8 @@ public final class HttpUnderTest implements AutoCloseable {
     private final AtomicReference<List<Readiness.Check>> checks =
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
     private final AtomicReference<SchemaState> schema = new AtomicReference<>(SchemaState.NONE);
+    private final KnownHealth health = new KnownHealth();
+    private final HealthService healthService;
     private final HttpServer server;
     private final List<Endpoint<?>> endpoints;
     private final int port;
@@ -74,6 +78,7 @@ public final class HttpUnderTest implements AutoCloseable {
         this.clock = clock;
         Ids ids = new UuidV7Ids(clock, RANDOM);
         Guard guard = new Guard(storage.audit(), ids, clock);
+        this.healthService = new HealthService(health, Duration.ofSeconds(30), Duration.ofMinutes(1), clock);
         HttpAdapter.Core core = new HttpAdapter.Core(
                 new MemoryService(storage.memories(), guard, ids, clock),
                 new RecallService(
@@ -110,6 +115,7 @@ public final class HttpUnderTest implements AutoCloseable {
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),
                 checks::get,
                 schema::get,
+                healthService,
                 metrics,
                 clock,
                 "test");
@@ -188,6 +194,17 @@ public final class HttpUnderTest implements AutoCloseable {
     /** What the history of the schema says from now on. */
     public void schema(SchemaState found) {
         schema.set(found);
+    }
+
+    /** The health of the store, as it is said to be from now on. */
+    public KnownHealth health() {
+        return health;
+    }
+
+    /** Looks at the store and its pools, as a server does all the time. */
+    public void watch() {
+        healthService.watch();
+        healthService.watchPools();
     }
 
     /** A tenant nobody else uses. */

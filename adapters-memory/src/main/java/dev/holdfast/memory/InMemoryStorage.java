@@ -21,6 +21,7 @@ import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
 import dev.holdfast.memory.operations.InMemorySchemaHistory;
+import dev.holdfast.memory.operations.InMemoryStoreHealth;
 import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.InMemoryRecallLedger;
@@ -28,6 +29,7 @@ import dev.holdfast.memory.recall.MemoryItems;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ public final class InMemoryStorage {
     private final InMemoryRecallLedger ledger;
     private final InMemoryPassageIndex chunkPassages;
     private final InMemoryEmbeddingRepository embeddings;
+    private final StoreHealth health;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -65,6 +68,7 @@ public final class InMemoryStorage {
         ledger = new InMemoryRecallLedger(store, claims, audit);
         embeddings = new InMemoryEmbeddingRepository(
                 store, claims, tenant -> Stream.concat(memories.texts(tenant), knowledge.texts(tenant)));
+        health = new InMemoryStoreHealth(store, clock);
         memoryPassages =
                 new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories), embeddings::vectorOf);
         chunkPassages =
@@ -121,5 +125,10 @@ public final class InMemoryStorage {
 
     public SchemaHistory schemaHistory() {
         return new InMemorySchemaHistory();
+    }
+
+    /** How it is, for its operator. */
+    public StoreHealth health() {
+        return health;
     }
 }

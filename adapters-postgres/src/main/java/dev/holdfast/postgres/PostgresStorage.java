@@ -18,6 +18,7 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
@@ -27,8 +28,10 @@ import dev.holdfast.postgres.identity.PostgresTenantRepository;
 import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
+import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.PostgresReadiness;
 import dev.holdfast.postgres.operations.PostgresSchemaHistory;
+import dev.holdfast.postgres.operations.PostgresStoreHealth;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import dev.holdfast.postgres.recall.SearchStatistics;
@@ -40,6 +43,7 @@ import dev.holdfast.postgres.support.SqlRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The whole adapter over one migrated database. Opening it connects to nothing: the pools fill when they are asked, so a server can
@@ -55,7 +59,9 @@ public final class PostgresStorage implements AutoCloseable {
     private final HikariDataSource requestPool;
     private final HikariDataSource backgroundPool;
     private final HikariDataSource healthPool;
+    private final PostgresConfig config;
     private final SqlRunner requests;
+    private final SqlRunner background;
     private final MemoryRepository memories;
     private final GraphRepository graphs;
     private final CollectionRepository collections;
@@ -73,12 +79,13 @@ public final class PostgresStorage implements AutoCloseable {
     private final SchemaHistory schemaHistory;
 
     public PostgresStorage(PostgresConfig config, MetricRegistry metrics, Clock clock) {
+        this.config = config;
         requestPool = Pools.open(config, "requests", config.pool().size(), metrics);
         backgroundPool = Pools.open(config, "background", BACKGROUND_CONNECTIONS, metrics);
         healthPool = Pools.open(config, "health", HEALTH_CONNECTIONS, metrics);
         Duration patience = config.pool().patience();
         requests = new SqlRunner("requests", requestPool, Sessions.over(requestPool), patience, metrics, clock);
-        SqlRunner background = new SqlRunner(
+        background = new SqlRunner(
                 "background", backgroundPool, Sessions.over(backgroundPool), Duration.ofSeconds(5), metrics, clock);
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
         graphs = new PostgresGraphRepository(requests);
@@ -153,6 +160,16 @@ public final class PostgresStorage implements AutoCloseable {
     /** The versions of the schema; asks over the connection of readiness. */
     public SchemaHistory schemaHistory() {
         return schemaHistory;
+    }
+
+    /**
+     * How the database is, for its operator.
+     *
+     * @param administrator who sees the whole server
+     */
+    public StoreHealth health(AdminConnection administrator) {
+        return new PostgresStoreHealth(
+                config, administrator, healthPool, readiness, () -> List.of(requests.figures(), background.figures()));
     }
 
     /** Forgets the idempotency claims of {@code tenant} that expired before {@code now}. @return how many */

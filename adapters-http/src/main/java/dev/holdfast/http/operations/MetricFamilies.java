@@ -61,6 +61,11 @@ final class MetricFamilies {
                     "Connections to the database, as the pool counts them.",
                     "pool"),
             rule(
+                    "holdfast_pool_(requests|background)_([a-z_]+)",
+                    "holdfast_pool_%s",
+                    "Connections to the database, and who waits for one.",
+                    "pool"),
+            rule(
                     "holdfast_sql_(requests|background|health)_(breaker_open|places_free|waiting|retried_to_success|retried_in_vain)",
                     "holdfast_sql_%s",
                     "Calls of the database: places and who waits for one, retries, and whether the circuit is open.",

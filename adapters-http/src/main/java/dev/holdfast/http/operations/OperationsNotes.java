@@ -17,6 +17,6 @@ public final class OperationsNotes {
                 .field("name", "What was looked at.")
                 .field("ok", "Whether it is as it has to be.")
                 .field("detail", "What was found.");
-        return notes;
+        return notes.add(StoreHealthNotes.notes());
     }
 }

@@ -1,4 +1,4 @@
-/** What an operator can be told of a store in memory. */
+/** What the operator of a storage in collections can be told. */
 @NullMarked
 package dev.holdfast.memory.operations;
 

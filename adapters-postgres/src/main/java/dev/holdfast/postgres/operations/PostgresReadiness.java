@@ -1,11 +1,16 @@
 package dev.holdfast.postgres.operations;
 
 import dev.holdfast.ports.operations.Readiness;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +22,9 @@ public final class PostgresReadiness implements Readiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReadiness.class);
     private static final int PATIENCE_MS = 1_000;
+    /** The role is not there; it may not use the schema yet. */
+    private static final Set<String> UNPREPARED = Set.of(Reachability.ROLE_MISSING, "42501");
+
     private static final String DATABASE = "database";
     private static final String SCHEMA = "schema";
     private static final String ISOLATION = "isolation";
@@ -24,7 +32,8 @@ public final class PostgresReadiness implements Readiness {
     private static final String QUESTION = """
             SELECT pg_is_in_recovery() AS standby,
                    to_regclass('holdfast.schema_history') IS NOT NULL AS migrated,
-                   (SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+                   (SELECT string_agg(c.relname, ', ' ORDER BY c.relname)
+                    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
                     WHERE n.nspname = 'holdfast' AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('schema_history', 'schema_rollback')
                       AND NOT (c.relrowsecurity AND c.relforcerowsecurity)) AS open_tables,
                    (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS unbound
@@ -32,7 +41,25 @@ public final class PostgresReadiness implements Readiness {
     private static final String VERSION =
             "SELECT version FROM holdfast.schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
 
+    /** What this build needs and the catalogue does not have, in the words of {@code db/required.txt}. */
+    private static final String MISSING = """
+            SELECT line FROM unnest(?::text[]) AS required (line)
+            EXCEPT
+            (WITH tables AS (SELECT oid, relname FROM pg_class
+                             WHERE relnamespace = to_regnamespace('holdfast') AND relkind IN ('r', 'p'))
+             SELECT 'role ' || rolname FROM pg_roles
+             UNION ALL SELECT 'table ' || relname FROM tables
+             UNION ALL SELECT 'column ' || t.relname || '.' || a.attname
+                       FROM tables AS t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+             UNION ALL SELECT 'policy ' || t.relname || '.' || p.polname
+                       FROM tables AS t JOIN pg_policy AS p ON p.polrelid = t.oid)
+            ORDER BY line
+            """;
+
+    private static final int NAMED = 5;
+
     private final DataSource pool;
+    private final String[] required = Required.objects().toArray(String[]::new);
 
     public PostgresReadiness(DataSource pool) {
         this.pool = pool;
@@ -46,23 +73,31 @@ public final class PostgresReadiness implements Readiness {
             connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
             boolean standby;
             boolean migrated;
-            long openTables;
+            Optional<String> openTables;
             boolean unbound;
             try (ResultSet row = statement.executeQuery(QUESTION)) {
                 row.next();
                 standby = row.getBoolean("standby");
                 migrated = row.getBoolean("migrated");
-                openTables = row.getLong("open_tables");
+                openTables = Optional.ofNullable(row.getString("open_tables"));
                 unbound = row.getBoolean("unbound");
             }
             return List.of(
                     standby ? ails(DATABASE, "it is a standby and only reads") : well(DATABASE, "answers and writes"),
-                    schema(migrated ? version(statement) : "none"),
+                    migrated
+                            ? schema(version(statement), missing(connection))
+                            : ails(SCHEMA, "is not there: nothing was migrated"),
                     isolation(openTables, unbound));
         } catch (SQLException failed) {
             LOG.debug("the database does not answer", failed);
+            if (UNPREPARED.contains(Reachability.state(failed))) {
+                return List.of(
+                        well(DATABASE, "answers"),
+                        ails(SCHEMA, "is not there for the role of the server: this database is not prepared"),
+                        ails(ISOLATION, "not known without that role"));
+            }
             return List.of(
-                    ails(DATABASE, "does not answer (SQLSTATE " + failed.getSQLState() + ")"),
+                    ails(DATABASE, "does not answer: " + Reachability.reason(failed)),
                     ails(SCHEMA, "not known while the database does not answer"),
                     ails(ISOLATION, "not known while the database does not answer"));
         }
@@ -74,15 +109,37 @@ public final class PostgresReadiness implements Readiness {
         }
     }
 
-    private static Check schema(String version) {
-        return version.equals(SCHEMA_VERSION)
-                ? well(SCHEMA, "is at version " + version)
-                : ails(SCHEMA, "is at version " + version + ", and this build needs " + SCHEMA_VERSION);
+    private List<String> missing(Connection connection) throws SQLException {
+        Array wanted = connection.createArrayOf("text", required);
+        try (PreparedStatement question = connection.prepareStatement(MISSING)) {
+            question.setArray(1, wanted);
+            List<String> missing = new ArrayList<>();
+            try (ResultSet row = question.executeQuery()) {
+                while (row.next()) {
+                    missing.add(row.getString(1));
+                }
+            }
+            return missing;
+        }
     }
 
-    private static Check isolation(long openTables, boolean unbound) {
-        if (openTables > 0) {
-            return ails(ISOLATION, "row-level security is off for " + openTables + " tables");
+    private static Check schema(String version, List<String> missing) {
+        if (!version.equals(SCHEMA_VERSION)) {
+            return ails(SCHEMA, "is at version " + version + ", and this build needs " + SCHEMA_VERSION);
+        }
+        if (missing.isEmpty()) {
+            return well(SCHEMA, "is at version " + version);
+        }
+        String first = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())));
+        return ails(
+                SCHEMA,
+                "is at version " + version + ", but lacks " + first
+                        + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : ""));
+    }
+
+    private static Check isolation(Optional<String> openTables, boolean unbound) {
+        if (openTables.isPresent()) {
+            return ails(ISOLATION, "row-level security is off for " + openTables.get());
         }
         return unbound
                 ? ails(ISOLATION, "the connections' role is not bound by row-level security")

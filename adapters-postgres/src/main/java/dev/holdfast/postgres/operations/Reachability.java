@@ -17,6 +17,9 @@ public final class Reachability {
 
     private static final String CONNECTION_FAILURES = "08";
 
+    /** What {@code SET ROLE} answers when nobody made the roles. */
+    static final String ROLE_MISSING = "22023";
+
     private Reachability() {}
 
     /**
@@ -60,19 +63,35 @@ public final class Reachability {
     }
 
     private static boolean passes(SQLException failed) {
-        String state = String.valueOf(failed.getSQLState());
+        String state = state(failed);
         return state.startsWith(CONNECTION_FAILURES) || PASSING.contains(state);
     }
 
+    /** The database's own class of what went wrong; a pool wraps it. */
+    static String state(SQLException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "unknown";
+    }
+
     /** In our words: those of the database may carry what somebody typed. */
-    private static String reason(SQLException failed) {
-        String state = String.valueOf(failed.getSQLState());
+    static String reason(SQLException failed) {
+        String state = state(failed);
         return switch (state) {
             case "28P01", "28000" ->
                 "user or password are wrong, or pg_hba.conf does not let them in (SQLSTATE " + state + ")";
             case "3D000" -> "there is no such database (SQLSTATE 3D000)";
             case "57P03" -> "it is starting up or recovering (SQLSTATE 57P03)";
             case "53300" -> "it has as many clients as it takes (SQLSTATE 53300)";
+            case "53100" -> "its disk is full (SQLSTATE 53100)";
+            case "57014" -> "it takes too long (SQLSTATE 57014)";
+            case "25006" -> "it is a standby and only reads (SQLSTATE 25006)";
+            case ROLE_MISSING -> "the role of its traffic is not there (SQLSTATE " + ROLE_MISSING + ")";
+            case "42501" -> "this user may not (SQLSTATE 42501)";
+            case "42P01", "42703", "3F000" -> "the schema is not there, or not this version's (SQLSTATE " + state + ")";
             default ->
                 state.startsWith(CONNECTION_FAILURES)
                         ? "nothing answers there, or not with the wanted encryption (SQLSTATE " + state + ")"

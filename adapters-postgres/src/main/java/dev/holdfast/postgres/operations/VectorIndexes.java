@@ -29,8 +29,15 @@ public final class VectorIndexes {
 
     /** What there is now. */
     public PgVector look() {
-        try (Connection connection = admin.open();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = admin.open()) {
+            return look(connection);
+        } catch (SQLException failed) {
+            throw new DatabaseException("the database could not be asked about pgvector", failed);
+        }
+    }
+
+    static PgVector look(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             Optional<String> installed =
                     text(statement, "SELECT extversion FROM pg_extension WHERE extname = 'vector'");
             Optional<String> available =
@@ -41,8 +48,6 @@ public final class VectorIndexes {
                     .map(Long::parseLong)
                     .orElse(0L);
             return new PgVector(installed, available, indexes(statement), vectors);
-        } catch (SQLException failed) {
-            throw new DatabaseException("the database could not be asked about pgvector", failed);
         }
     }
 

@@ -10,13 +10,24 @@ import java.time.Duration;
  * @param maxLifetime a connection is replaced after this
  * @param connectTimeout for opening a connection
  * @param patience how long a statement waits for a free connection before it is refused; in a burst eight times as long
+ * @param leakDetection who has a connection for longer is named in the log with what it did; zero: nobody is
  */
 public record PoolConfig(
-        int size, Duration idleTimeout, Duration maxLifetime, Duration connectTimeout, Duration patience) {
+        int size,
+        Duration idleTimeout,
+        Duration maxLifetime,
+        Duration connectTimeout,
+        Duration patience,
+        Duration leakDetection) {
     public static final PoolConfig DEFAULT = new PoolConfig(
-            16, Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ofSeconds(2), Duration.ofMillis(250));
+            16,
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(250),
+            Duration.ZERO);
 
     public PoolConfig withSize(int newSize) {
-        return new PoolConfig(newSize, idleTimeout, maxLifetime, connectTimeout, patience);
+        return new PoolConfig(newSize, idleTimeout, maxLifetime, connectTimeout, patience, leakDetection);
     }
 }

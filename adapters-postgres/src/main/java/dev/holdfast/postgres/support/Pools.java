@@ -3,7 +3,11 @@ package dev.holdfast.postgres.support;
 import com.codahale.metrics.MetricRegistry;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 
 /** Opens connection pools. None of them fails while the database is away: the pool fills itself when it is back. */
 public final class Pools {
@@ -21,9 +25,7 @@ public final class Pools {
     public static HikariDataSource open(PostgresConfig config, String name, int size, MetricRegistry metrics) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("holdfast-" + name);
-        hikari.setJdbcUrl(config.jdbcUrl());
-        hikari.setUsername(config.user());
-        hikari.setPassword(config.password().reveal());
+        hikari.setDataSource(new CountedConnections(config.jdbcUrl(), properties(config, name)));
         hikari.setMaximumPoolSize(size);
         if (size > IDLE) {
             hikari.setMinimumIdle(IDLE);
@@ -38,18 +40,50 @@ public final class Pools {
         hikari.setInitializationFailTimeout(-1);
         hikari.setAutoCommit(true);
         hikari.setMetricRegistry(metrics);
-        config.role().ifPresent(role -> hikari.setConnectionInitSql("SET ROLE \"" + role.replace("\"", "\"\"") + "\""));
-        hikari.addDataSourceProperty("ApplicationName", config.applicationName() + "/" + name);
-        hikari.addDataSourceProperty(
-                "connectTimeout", Math.max(1, config.pool().connectTimeout().toSeconds()));
-        hikari.addDataSourceProperty(
-                "socketTimeout", LONGEST_REQUEST.plus(GRACE).toSeconds());
-        hikari.addDataSourceProperty("tcpKeepAlive", true);
-        hikari.addDataSourceProperty("logServerErrorDetail", false);
-        // The statements are few and their text never changes, so the server should know them soon and keep them.
-        hikari.addDataSourceProperty("prepareThreshold", 1);
-        hikari.addDataSourceProperty("reWriteBatchedInserts", true);
-        hikari.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=10s");
+        hikari.setLeakDetectionThreshold(config.pool().leakDetection().toMillis());
+        config.role().ifPresent(role -> hikari.setConnectionInitSql("SET ROLE " + quoted(role)));
         return new HikariDataSource(hikari);
+    }
+
+    /**
+     * One connection of traffic outside of all pools, to look at the database as requests see it. Where {@link PostgresConfig#role}
+     * has to be taken on, whoever asked has to do it.
+     *
+     * @param patience for logging in, and for each answer
+     */
+    public static Connection connect(PostgresConfig config, String name, Duration patience) throws SQLException {
+        Properties properties = properties(config, name);
+        properties.setProperty("loginTimeout", Long.toString(patience.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        return DriverManager.getConnection(config.jdbcUrl(), properties);
+    }
+
+    /** A name as SQL writes it. */
+    public static String quoted(String role) {
+        return '"' + role.replace("\"", "\"\"") + '"';
+    }
+
+    /** Connections that a pool opened since it was made. */
+    static long opened(HikariDataSource pool) {
+        return pool.getDataSource() instanceof CountedConnections counted ? counted.opened() : 0;
+    }
+
+    private static Properties properties(PostgresConfig config, String name) {
+        Properties properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password().reveal());
+        properties.setProperty("ApplicationName", config.applicationName() + "/" + name);
+        properties.setProperty(
+                "connectTimeout",
+                Long.toString(Math.max(1, config.pool().connectTimeout().toSeconds())));
+        properties.setProperty(
+                "socketTimeout", Long.toString(LONGEST_REQUEST.plus(GRACE).toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("logServerErrorDetail", "false");
+        // The statements are few and their text never changes, so the server should know them soon and keep them.
+        properties.setProperty("prepareThreshold", "1");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("options", "-c idle_in_transaction_session_timeout=10s");
+        return properties;
     }
 }

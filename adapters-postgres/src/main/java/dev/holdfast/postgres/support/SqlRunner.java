@@ -3,11 +3,13 @@ package dev.holdfast.postgres.support;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.operations.PoolFigures;
 import dev.holdfast.ports.shared.Places;
 import dev.holdfast.ports.shared.Transactions;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -67,6 +69,7 @@ public final class SqlRunner implements Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlRunner.class);
 
+    private final String name;
     private final HikariDataSource pool;
     private final SqlSessionFactory sessions;
     private final Places places;
@@ -91,6 +94,7 @@ public final class SqlRunner implements Transactions {
             Duration patience,
             MetricRegistry metrics,
             Clock clock) {
+        this.name = name;
         this.pool = pool;
         this.sessions = sessions;
         this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
@@ -99,6 +103,26 @@ public final class SqlRunner implements Transactions {
         this.breaker = Resilience.breaker(name);
         this.retry = Resilience.retry(name, budget);
         Resilience.register(metrics, name, breaker, retry, places);
+        PoolMetrics.register(metrics, name, this::figures);
+    }
+
+    /** Its pool. Who waits, waits for a place here, before the pool. */
+    public PoolFigures figures() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        int open = now.getTotalConnections();
+        long opened = Pools.opened(pool);
+        return new PoolFigures(
+                name,
+                pool.getMaximumPoolSize(),
+                open,
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                places.waiting() + now.getThreadsAwaitingConnection(),
+                places.waits(),
+                places.waited().toMillis(),
+                places.refused(),
+                opened,
+                Math.max(0, opened - open));
     }
 
     /** Makes a mapper known. Each repository does so for its own, after the records that it answers. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class MigrationsTest {
     private static final Path GOLDEN = Path.of("schema.sql");
+    private static final Path REQUIRED = Path.of("src", "main", "resources", "db", "required.txt");
 
     private static AdminConnection bootstrapped() {
         AdminConnection admin = TestServer.blank();
@@ -77,6 +78,20 @@ final class MigrationsTest {
                         "schema.sql is stale: run mvn -pl adapters-postgres -am test -Dtest=MigrationsTest"
                                 + " -Dholdfast.golden.write=true -Dsurefire.failIfNoSpecifiedTests=false and review the difference")
                 .isEqualTo(Files.readString(GOLDEN));
+    }
+
+    /** Readiness names what is missing of it. */
+    @Test
+    void whatIsRequiredShouldBeWhatTheMigrationsMake() throws IOException {
+        String required = String.join("\n", Required.of(new Catalogue(TestServer.migrated()).lines())) + "\n";
+        if (Boolean.getBoolean("holdfast.golden.write")) {
+            Files.writeString(REQUIRED, required);
+        }
+
+        assertThat(required)
+                .as("db/required.txt is stale: it is written together with schema.sql")
+                .isEqualTo(Files.readString(REQUIRED));
+        assertThat(required.lines()).hasSizeGreaterThan(200);
     }
 
     @Test

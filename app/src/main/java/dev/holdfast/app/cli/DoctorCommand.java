@@ -1,9 +1,10 @@
 package dev.holdfast.app.cli;
 
 import dev.holdfast.app.config.HoldfastConfig;
-import dev.holdfast.app.doctor.Check;
-import dev.holdfast.app.doctor.Check.Status;
 import dev.holdfast.app.doctor.Doctor;
+import dev.holdfast.ports.operations.Figure;
+import dev.holdfast.ports.operations.Finding;
+import dev.holdfast.ports.operations.HealthStatus;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         description = {
             "Look whether everything a server needs is there, and say what to do when it is not.",
-            "Ends with 1 when something is missing. Changes nothing, and can be run beside a server."
+            "Ends with 1 when something is missing or broken. Leaves nothing behind, and can be run beside a server."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
@@ -34,8 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         HoldfastConfig config = root.configuration().config();
         Surroundings surroundings = root.surroundings();
-        List<Check> checks = new Doctor(config, surroundings.storages(), surroundings::progress).examine();
-        boolean healthy = checks.stream().noneMatch(check -> check.status() == Status.FAILED);
+        List<Finding> checks = new Doctor(config, surroundings.storages(), surroundings::progress).examine();
+        boolean healthy = checks.stream().noneMatch(check -> check.status() == HealthStatus.FAILED);
         if (json.wanted()) {
             Output.json(
                     surroundings.out(),
@@ -51,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         return healthy ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
-    private void print(Check check) {
+    private void print(Finding check) {
         PrintStream out = root.surroundings().out();
         String mark = switch (check.status()) {
             case OK -> "ok  ";
@@ -59,19 +60,28 @@ final class DoctorCommand implements Callable<Integer> {
             case FAILED -> "FAIL";
         };
         out.println(mark + "  " + check.name() + ": " + check.finding());
-        if (!check.next().isEmpty()) {
-            out.println("      -> " + check.next());
-        }
+        check.next().ifPresent(next -> out.println("      -> " + next));
     }
 
-    private static Map<String, Object> fields(Check check) {
+    private static Map<String, Object> fields(Finding check) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", check.name());
         fields.put("status", check.status().name().toLowerCase(Locale.ROOT));
         fields.put("finding", check.finding());
-        if (!check.next().isEmpty()) {
-            fields.put("next", check.next());
+        check.next().ifPresent(next -> fields.put("next", next));
+        if (!check.figures().isEmpty()) {
+            fields.put(
+                    "figures",
+                    check.figures().stream().map(DoctorCommand::figure).toList());
         }
+        return fields;
+    }
+
+    private static Map<String, Object> figure(Figure figure) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", figure.name());
+        fields.put("value", figure.value());
+        fields.put("unit", figure.unit());
         return fields;
     }
 }

@@ -101,11 +101,12 @@ public record DatabaseConfig(
             .alsoFrom("PGSSLMODE");
 
     static final Setting<Duration> STARTUP_TIMEOUT = Setting.of(
-            "database.startup_timeout",
-            "HOLDFAST_DATABASE_STARTUP_TIMEOUT",
-            Form.duration(Duration.ZERO, Duration.ofHours(1)),
-            new Default.PerProfile("15s", "5s", "60s"),
-            "How long `serve` waits for a database that does not answer yet.");
+                    "database.startup_timeout",
+                    "HOLDFAST_DATABASE_STARTUP_TIMEOUT",
+                    Form.duration(Duration.ZERO, Duration.ofHours(1)),
+                    new Default.PerProfile("15s", "5s", "60s"),
+                    "How long `serve` and `holdfast db wait` wait for a database that does not answer yet.")
+            .withFlag("--timeout");
 
     static final Setting<Boolean> MIGRATE = Setting.of(
             "database.migrate_on_start",

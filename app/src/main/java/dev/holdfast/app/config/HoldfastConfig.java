@@ -15,6 +15,7 @@ public record HoldfastConfig(
         EmbeddedConfig embedded,
         EmbedderConfig embedder,
         RecallConfig recall,
+        HealthConfig health,
         LogConfig log) {
 
     /** Every setting there is, in the order of the documentation. */
@@ -29,6 +30,7 @@ public record HoldfastConfig(
             EmbeddedConfig.SECTION,
             EmbedderConfig.SECTION,
             RecallConfig.SECTION,
+            HealthConfig.SECTION,
             LogConfig.SECTION);
 
     static List<Setting<?>> settings() {
@@ -50,6 +52,7 @@ public record HoldfastConfig(
                 EmbeddedConfig.of(values),
                 EmbedderConfig.of(values),
                 RecallConfig.of(values),
+                HealthConfig.of(values),
                 LogConfig.of(values));
     }
 

@@ -11,9 +11,15 @@ import java.util.List;
  * @param maxLifetime a connection is replaced after it
  * @param connectTimeout how long opening a connection may take
  * @param queryTimeout how long a statement may take that no request's deadline bounds
+ * @param leakDetection who has a connection for longer is named in the log; zero: nobody is
  */
 public record PoolConfig(
-        int size, Duration idleTimeout, Duration maxLifetime, Duration connectTimeout, Duration queryTimeout) {
+        int size,
+        Duration idleTimeout,
+        Duration maxLifetime,
+        Duration connectTimeout,
+        Duration queryTimeout,
+        Duration leakDetection) {
 
     static final Setting<Integer> SIZE = Setting.of(
             "database.pool.size",
@@ -50,7 +56,16 @@ public record PoolConfig(
             new Default.PerProfile("30s", "10s", "60s"),
             "How long a statement may take that is not bounded by the deadline of a request.");
 
-    static final List<Setting<?>> SETTINGS = List.of(SIZE, IDLE_TIMEOUT, MAX_LIFETIME, CONNECT_TIMEOUT, QUERY_TIMEOUT);
+    static final Setting<Duration> LEAK_DETECTION = Setting.of(
+            "database.pool.leak_detection",
+            "HOLDFAST_POOL_LEAK_DETECTION",
+            Form.duration(Duration.ZERO, Duration.ofHours(1)),
+            "0s",
+            "Whoever has a connection for longer than this is named in the log, with the line of the program that took it;"
+                    + " at least 2s to have an effect. 0 looks at nobody.");
+
+    static final List<Setting<?>> SETTINGS =
+            List.of(SIZE, IDLE_TIMEOUT, MAX_LIFETIME, LEAK_DETECTION, CONNECT_TIMEOUT, QUERY_TIMEOUT);
 
     static PoolConfig of(Values values) {
         return new PoolConfig(
@@ -58,6 +73,7 @@ public record PoolConfig(
                 values.get(IDLE_TIMEOUT),
                 values.get(MAX_LIFETIME),
                 values.get(CONNECT_TIMEOUT),
-                values.get(QUERY_TIMEOUT));
+                values.get(QUERY_TIMEOUT),
+                values.get(LEAK_DETECTION));
     }
 }

@@ -10,12 +10,13 @@ import dev.holdfast.app.storage.StorageSource;
 import dev.holdfast.app.storage.StorageSource.Use;
 import dev.holdfast.app.storage.StorageUnavailableException;
 import dev.holdfast.domain.shared.StoreException;
+import dev.holdfast.ports.operations.Finding;
 import dev.holdfast.postgres.operations.SchemaRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The store: whether it can be reached and has the schema this program needs. */
+/** The store: whether it can be reached, has the schema this program needs, and is well. */
 final class Database {
     private final HoldfastConfig config;
     private final StorageSource storages;
@@ -27,29 +28,29 @@ final class Database {
         this.progress = progress;
     }
 
-    /** Whether it can be reached, and when it can, what finds vectors in it. */
-    List<Check> examine() {
+    /** Whether it can be reached, and when it can, everything its health looks at. */
+    List<Finding> examine() {
         StorageKind kind = config.storage().kind();
         if (kind == StorageKind.MEMORY) {
-            return List.of(Check.warning(
+            return List.of(Finding.warning(
                     "database", "none: everything is lost when the server stops", "Unset HOLDFAST_STORAGE."));
         }
         if (kind == StorageKind.EMBEDDED
                 && !EmbeddedData.existsIn(config.general().home())) {
-            return List.of(Check.ok("database", "embedded, made at the first start"));
+            return List.of(Finding.ok("database", "embedded, made at the first start"));
         }
         try (Storage storage = storages.open(config, Use.COMMAND, new MetricRegistry(), progress)) {
             List<String> ailments = storage.ailments();
             if (!ailments.isEmpty()) {
                 return List.of(
-                        Check.failed("database", String.join("; ", ailments), "Look at the database's own log."));
+                        Finding.failed("database", String.join("; ", ailments), "Look at the database's own log."));
             }
-            List<Check> checks = new ArrayList<>(List.of(Check.ok("database", storage.location())));
+            List<Finding> checks = new ArrayList<>(List.of(Finding.ok("storage", storage.location())));
             storage.schemaHistory()
                     .state()
                     .problems()
-                    .forEach(problem -> checks.add(Check.failed("schema", problem.finding(), problem.next())));
-            storage.administrator().map(VectorSearch::check).ifPresent(checks::add);
+                    .forEach(problem -> checks.add(Finding.failed("migrations", problem.finding(), problem.next())));
+            checks.addAll(storage.health().examine());
             return checks;
         } catch (EmbeddedPostgresException trouble) {
             return List.of(failed(trouble, trouble.hint()));
@@ -62,7 +63,7 @@ final class Database {
         }
     }
 
-    private static Check failed(Exception trouble, String hint) {
-        return Check.failed("database", String.valueOf(trouble.getMessage()), hint);
+    private static Finding failed(Exception trouble, String hint) {
+        return Finding.failed("database", String.valueOf(trouble.getMessage()), hint);
     }
 }

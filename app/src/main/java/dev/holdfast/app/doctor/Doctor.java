@@ -2,6 +2,7 @@ package dev.holdfast.app.doctor;
 
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.storage.StorageSource;
+import dev.holdfast.ports.operations.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,9 +19,9 @@ public final class Doctor {
         this.progress = progress;
     }
 
-    public List<Check> examine() {
+    public List<Finding> examine() {
         Machine machine = new Machine(config);
-        List<Check> checks = new ArrayList<>(List.of(
+        List<Finding> checks = new ArrayList<>(List.of(
                 Machine.java(Runtime.version().feature()),
                 machine.homeFolder(),
                 machine.disk(),

@@ -5,6 +5,7 @@ import dev.holdfast.app.config.Sizes;
 import dev.holdfast.app.config.StorageKind;
 import dev.holdfast.app.secrets.MasterSecret;
 import dev.holdfast.app.storage.EmbeddedData;
+import dev.holdfast.ports.operations.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,63 +32,66 @@ final class Machine {
         this.home = config.general().home();
     }
 
-    static Check java(int feature) {
+    static Finding java(int feature) {
         if (feature < JAVA_MINIMUM) {
-            return Check.failed(
+            return Finding.failed(
                     "java",
                     "Java " + feature + " is too old",
                     "Install Java " + JAVA_PREFERRED + " and set JAVA_HOME.");
         }
-        return Check.ok("java", "Java " + feature);
+        return Finding.ok("java", "Java " + feature);
     }
 
-    Check homeFolder() {
+    Finding homeFolder() {
         Path existing = existingPart(home);
         if (!Files.isDirectory(existing)) {
-            return Check.failed("home", existing + " is not a folder", "Name another one with HOLDFAST_HOME.");
+            return Finding.failed("home", existing + " is not a folder", "Name another one with HOLDFAST_HOME.");
         }
         if (!Files.isWritable(existing)) {
-            return Check.failed(
+            return Finding.failed(
                     "home", existing + " is not writable for this user", "Let this user own it, or set HOLDFAST_HOME.");
         }
-        return Check.ok("home", home + (existing.equals(home) ? "" : " (made at the first start)"));
+        return Finding.ok("home", home + (existing.equals(home) ? "" : " (made at the first start)"));
     }
 
-    Check disk() {
+    Finding disk() {
         try {
             long free = Files.getFileStore(existingPart(home)).getUsableSpace();
             String finding = Sizes.format(free / MIB * MIB) + " free at " + home;
             if (free < TOO_LITTLE) {
-                return Check.failed("disk", finding, "Make room: a full disk stops every write.");
+                return Finding.failed("home_disk", finding, "Make room: a full disk stops every write.");
             }
-            return free < SCARCE ? Check.warning("disk", finding, "Make room soon.") : Check.ok("disk", finding);
+            return free < SCARCE
+                    ? Finding.warning("home_disk", finding, "Make room soon.")
+                    : Finding.ok("home_disk", finding);
         } catch (IOException unreadable) {
-            return Check.warning("disk", "cannot be measured (" + unreadable + ")", "Look at it yourself: df -h");
+            return Finding.warning(
+                    "home_disk", "cannot be measured (" + unreadable + ")", "Look at it yourself: df -h");
         }
     }
 
-    Check secret() {
+    Finding secret() {
         if (config.general().secret().isPresent()) {
-            return Check.ok("secret", "set by the configuration");
+            return Finding.ok("secret", "set by the configuration");
         }
         if (config.storage().kind() == StorageKind.MEMORY) {
-            return Check.ok("secret", "made up at each start, like the data");
+            return Finding.ok("secret", "made up at each start, like the data");
         }
         Path file = MasterSecret.fileIn(home);
         if (!Files.exists(file)) {
             return EmbeddedData.existsIn(home)
-                    ? Check.failed(
+                    ? Finding.failed(
                             "secret",
                             file + " is gone, though there is a database",
                             "Restore it from your copy: without it no API key of this database works.")
-                    : Check.ok("secret", file + " (made at the first start)");
+                    : Finding.ok("secret", file + " (made at the first start)");
         }
         if (!Files.isReadable(file)) {
-            return Check.failed("secret", file + " is not readable for this user", "Let this user own it.");
+            return Finding.failed("secret", file + " is not readable for this user", "Let this user own it.");
         }
         return othersMayRead(file)
-                ? Check.failed("secret", file + " is readable for others", "chmod 600 " + file)
-                : Check.ok("secret", file.toString());
+                ? Finding.failed("secret", file + " is readable for others", "chmod 600 " + file)
+                : Finding.ok("secret", file.toString());
     }
 
     private static boolean othersMayRead(Path file) {

@@ -1,6 +1,7 @@
 package dev.holdfast.app.doctor;
 
 import dev.holdfast.app.config.ServerConfig;
+import dev.holdfast.ports.operations.Finding;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -18,17 +19,17 @@ final class Network {
         this.server = server;
     }
 
-    Check port() {
+    Finding port() {
         String address = server.host() + ":" + server.port();
         try (ServerSocket probe = new ServerSocket()) {
             // As the server itself binds: connections of an earlier run that are still closing do not count.
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(server.host()), server.port()));
-            return Check.ok("port", address + " is free");
+            return Finding.ok("port", address + " is free");
         } catch (IOException taken) {
             return isHoldfast()
-                    ? Check.ok("port", address + " is served by a running Holdfast")
-                    : Check.failed(
+                    ? Finding.ok("port", address + " is served by a running Holdfast")
+                    : Finding.failed(
                             "port",
                             address + " cannot be listened on (" + taken.getMessage() + ")",
                             "Stop who listens there (`ss -ltnp`), or set HOLDFAST_PORT.");

@@ -23,6 +23,7 @@ import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 
@@ -48,6 +49,7 @@ public final class HttpModule extends AbstractModule {
             McpConfig mcp,
             Authenticator authenticator,
             Storage storage,
+            HealthService health,
             MetricRegistry metrics,
             Clock clock) {
         return new HttpAdapter.Core(
@@ -62,6 +64,7 @@ public final class HttpModule extends AbstractModule {
                 authenticator,
                 storage.readiness(),
                 storage.schemaHistory(),
+                health,
                 metrics,
                 clock,
                 Version.current());

@@ -43,7 +43,8 @@ public record Wiring(
                 new GraphModule(),
                 new MemoryModule(),
                 new KnowledgeModule(),
-                new RecallModule()));
+                new RecallModule(),
+                new HealthModule()));
         modules.addAll(List.of(more));
         // Lazy: a command builds only what it uses, and the server asks for all of it anyway.
         return Guice.createInjector(Stage.DEVELOPMENT, modules);

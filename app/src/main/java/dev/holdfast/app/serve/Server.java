@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Injector;
 import dev.holdfast.app.Version;
 import dev.holdfast.app.config.EmbedderKind;
+import dev.holdfast.app.config.HealthConfig;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.ServerConfig;
 import dev.holdfast.app.module.HttpModule;
@@ -15,6 +16,7 @@ import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.embedding.EmbeddingWork;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.TenantService;
+import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.recall.RecallService;
 import dev.holdfast.postgres.operations.VectorIndexes;
 import java.io.UncheckedIOException;
@@ -63,6 +65,7 @@ public final class Server implements AutoCloseable {
                     parts.clock());
             Server server = new Server(parts, injector.getInstance(HttpServer.class), first.ensure());
             server.startBackground(injector);
+            server.startWatching(injector);
             server.listen();
             return server;
         } catch (RuntimeException failure) {
@@ -110,6 +113,13 @@ public final class Server implements AutoCloseable {
                 STATISTICS_INTERVAL,
                 new SearchStatisticsRefresh(tenants, parts.storage(), parts.clock(), metrics),
                 metrics));
+    }
+
+    private void startWatching(Injector injector) {
+        HealthConfig config = parts.config().health();
+        HealthWatch watch = new HealthWatch(injector.getInstance(HealthService.class), parts.metrics());
+        background.push(Periodic.start("health", config.interval(), watch::store, parts.metrics()));
+        background.push(Periodic.start("health-pools", config.poolInterval(), watch::pools, parts.metrics()));
     }
 
     private void purgeClaims(TenantService tenants, Clock clock) {

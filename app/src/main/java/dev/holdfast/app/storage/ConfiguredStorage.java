@@ -20,13 +20,22 @@ public final class ConfiguredStorage implements StorageSource {
     public Storage open(HoldfastConfig config, Use use, MetricRegistry metrics, Consumer<String> progress) {
         return switch (config.storage().kind()) {
             case MEMORY -> memory(use);
-            case EMBEDDED -> new EmbeddedOpening(config, metrics, clock, random, progress).open(use);
+            case EMBEDDED -> embedded(config, use, metrics, progress);
             case POSTGRES -> new PostgresOpening(config, metrics, clock, progress).open(use);
         };
     }
 
+    private Storage embedded(HoldfastConfig config, Use use, MetricRegistry metrics, Consumer<String> progress) {
+        if (use == Use.WAIT) {
+            throw new StorageUnavailableException(
+                    "the embedded PostgreSQL is started and prepared by `holdfast serve`: there is nothing to wait for",
+                    "Name the database to wait for with DATABASE_URL.");
+        }
+        return new EmbeddedOpening(config, metrics, clock, random, progress).open(use);
+    }
+
     private Storage memory(Use use) {
-        if (use == Use.COMMAND) {
+        if (use != Use.SERVE) {
             throw new StorageUnavailableException(
                     "with storage=memory the data is inside the server, where no command can reach it",
                     "Use the server's HTTP API (/v1/admin/keys), or another HOLDFAST_STORAGE.");

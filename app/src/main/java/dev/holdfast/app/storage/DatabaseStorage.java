@@ -3,6 +3,7 @@ package dev.holdfast.app.storage;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
@@ -31,6 +32,11 @@ final class DatabaseStorage implements Storage {
     @Override
     public Readiness readiness() {
         return storage.readiness();
+    }
+
+    @Override
+    public StoreHealth health() {
+        return storage.health(administrator);
     }
 
     @Override

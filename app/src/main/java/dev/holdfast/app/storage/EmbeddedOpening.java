@@ -52,7 +52,7 @@ final class EmbeddedOpening {
     Storage open(StorageSource.Use use) {
         return switch (use) {
             case SERVE -> serve(EmbeddedPostgres.open(settings(), progress));
-            case COMMAND -> command(EmbeddedPostgres.attach(settings(), progress));
+            case COMMAND, WAIT -> command(EmbeddedPostgres.attach(settings(), progress));
         };
     }
 

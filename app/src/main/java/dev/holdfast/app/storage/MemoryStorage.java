@@ -4,6 +4,7 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public Readiness readiness() {
         return () -> List.of(new Readiness.Check("storage", true, "answers"));
+    }
+
+    @Override
+    public StoreHealth health() {
+        return storage.health();
     }
 
     @Override

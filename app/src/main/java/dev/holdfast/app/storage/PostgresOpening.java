@@ -46,7 +46,8 @@ final class PostgresOpening {
         boolean serves = use == StorageSource.Use.SERVE;
         AdminConnection admin = administrator(database);
         Preparation preparation = new Preparation(admin);
-        preparation.await(serves ? database.startupTimeout() : Duration.ZERO, progress);
+        Patience patience = new Patience(use == StorageSource.Use.COMMAND ? Duration.ZERO : database.startupTimeout());
+        preparation.await(patience.left(), progress);
         if (serves && database.migrate()) {
             makeRoles(database, admin);
             preparation.migrate();
@@ -63,7 +64,11 @@ final class PostgresOpening {
                         serves ? SERVER : COMMAND),
                 metrics,
                 clock);
-        return verified(new DatabaseStorage(storage, admin, database.url().display(), () -> {}));
+        Storage opened = new DatabaseStorage(storage, admin, database.url().display(), () -> {});
+        if (use == StorageSource.Use.WAIT) {
+            patience.until(() -> String.join("; ", opened.ailments()), progress);
+        }
+        return verified(opened);
     }
 
     /** What an administrator has to make once, as far as this one may. */
@@ -90,7 +95,8 @@ final class PostgresOpening {
                 config.idleTimeout(),
                 config.maxLifetime(),
                 config.connectTimeout(),
-                dev.holdfast.postgres.support.PoolConfig.DEFAULT.patience());
+                dev.holdfast.postgres.support.PoolConfig.DEFAULT.patience(),
+                config.leakDetection());
     }
 
     /** A store that answers and has the schema this program needs; any other is closed again. */

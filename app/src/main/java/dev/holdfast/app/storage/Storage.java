@@ -3,6 +3,7 @@ package dev.holdfast.app.storage;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface Storage extends AutoCloseable {
 
     /** Whether the store can serve now. */
     Readiness readiness();
+
+    /** How the store is, for its operator. */
+    StoreHealth health();
 
     /** Why it cannot, in short phrases without anything secret; empty when it can. */
     default List<String> ailments() {

@@ -12,6 +12,8 @@ public interface StorageSource {
     enum Use {
         /** The server: alone on its home folder, migrates, stays. */
         SERVE,
+        /** A command that waits, as long as a start would, until a server could serve here; changes nothing. */
+        WAIT,
         /** A command: beside a running server or without one, soon gone. */
         COMMAND
     }

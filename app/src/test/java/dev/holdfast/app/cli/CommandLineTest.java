@@ -71,6 +71,7 @@ class CommandLineTest {
                 "audit verify",
                 "db",
                 "db bootstrap",
+                "db wait",
                 "embeddings",
                 "embeddings status",
                 "embeddings reembed",
@@ -344,5 +345,27 @@ class CommandLineTest {
         assertThat(shell.run("completion").out())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("complete -F");
+    }
+
+    @Test
+    void waitingShouldSayWhatIsReady() {
+        Result ready = shell.run("db", "wait", "--timeout", "1s");
+
+        assertThat(ready.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(ready.out()).contains("is ready to serve.");
+        assertThat(JSON.readTree(shell.run("db", "wait", "--json").out())
+                        .get("ready")
+                        .asBoolean())
+                .isTrue();
+        assertThat(shell.run("db", "wait", "--timeout", "soon").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void whatNobodyElsePreparesShouldNotBeWaitedFor() {
+        Result embedded = shell.on(new ConfiguredStorage(Clock.systemUTC(), new SecureRandom()))
+                .run("db", "wait");
+
+        assertThat(embedded.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(embedded.err()).contains("nothing to wait for", "DATABASE_URL");
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.embedding.EmbeddingModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,12 @@ class ConfigurationDefaultsTest {
             database.admin_user | HOLDFAST_DATABASE_ADMIN_USER | absent
             database.admin_password | HOLDFAST_DATABASE_ADMIN_PASSWORD secret | absent
             database.ssl_mode | HOLDFAST_DATABASE_SSL_MODE PGSSLMODE | disable disable require
-            database.startup_timeout | HOLDFAST_DATABASE_STARTUP_TIMEOUT | 15s 5s 60s
+            database.startup_timeout | HOLDFAST_DATABASE_STARTUP_TIMEOUT --timeout | 15s 5s 60s
             database.migrate_on_start | HOLDFAST_MIGRATE_ON_START | true
             database.pool.size | HOLDFAST_POOL_SIZE | 10 5 25
             database.pool.idle_timeout | HOLDFAST_POOL_IDLE_TIMEOUT | 15m 5m 15m
             database.pool.max_lifetime | HOLDFAST_POOL_MAX_LIFETIME | 60m 30m 60m
+            database.pool.leak_detection | HOLDFAST_POOL_LEAK_DETECTION | 0s
             database.connect_timeout | HOLDFAST_CONNECT_TIMEOUT | 10s 5s 30s
             database.query_timeout | HOLDFAST_QUERY_TIMEOUT | 30s 10s 60s
             embedded.port | HOLDFAST_EMBEDDED_PORT | 54329
@@ -72,6 +74,8 @@ class ConfigurationDefaultsTest {
             embedder.interval | HOLDFAST_EMBEDDER_INTERVAL | 500ms
             recall.ledger | HOLDFAST_RECALL_LEDGER | true
             recall.retention | HOLDFAST_RECALL_RETENTION | 30d
+            health.interval | HOLDFAST_HEALTH_INTERVAL | 30s
+            health.pool_interval | HOLDFAST_HEALTH_POOL_INTERVAL | 1m
             log.format | HOLDFAST_LOG_FORMAT | text text json
             log.level | HOLDFAST_LOG_LEVEL | info
             """;
@@ -116,6 +120,8 @@ class ConfigurationDefaultsTest {
         assertThat(config.pool().size()).isEqualTo(10);
         assertThat(config.pool().idleTimeout()).hasMinutes(15);
         assertThat(config.pool().maxLifetime()).hasMinutes(60);
+        assertThat(config.pool().leakDetection()).hasSeconds(0);
+        assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(30), Duration.ofMinutes(1)));
         assertThat(config.pool().connectTimeout()).hasSeconds(10);
         assertThat(config.pool().queryTimeout()).hasSeconds(30);
         assertThat(config.embedded().port()).isEqualTo(54_329);

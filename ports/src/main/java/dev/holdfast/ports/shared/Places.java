@@ -3,6 +3,7 @@ package dev.holdfast.ports.shared;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +17,9 @@ public final class Places {
     private final Semaphore places;
     private final long patience;
     private final LongSupplier ticker;
+    private final LongAdder waits = new LongAdder();
+    private final LongAdder waited = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private volatile long lastFree;
 
     /**
@@ -45,8 +49,22 @@ public final class Places {
      * @return whether there was one in time
      */
     public boolean take(Duration most) throws InterruptedException {
-        return takeFree()
-                || places.tryAcquire(Math.min(most.toNanos(), patienceAt(ticker.getAsLong())), TimeUnit.NANOSECONDS);
+        return takeFree() || takeInTurn(most);
+    }
+
+    private boolean takeInTurn(Duration most) throws InterruptedException {
+        long came = ticker.getAsLong();
+        waits.increment();
+        boolean taken = false;
+        try {
+            taken = places.tryAcquire(Math.min(most.toNanos(), patienceAt(came)), TimeUnit.NANOSECONDS);
+            return taken;
+        } finally {
+            waited.add(ticker.getAsLong() - came);
+            if (!taken) {
+                refused.increment();
+            }
+        }
     }
 
     /** How long one who comes now waits at most. */
@@ -68,5 +86,20 @@ public final class Places {
 
     public int waiting() {
         return places.getQueueLength();
+    }
+
+    /** Callers that found no free place, whether they got one or not. */
+    public long waits() {
+        return waits.sum();
+    }
+
+    /** How long they waited, all together; those that still wait are not in it. */
+    public Duration waited() {
+        return Duration.ofNanos(waited.sum());
+    }
+
+    /** Those that waited in vain. */
+    public long refused() {
+        return refused.sum();
     }
 }

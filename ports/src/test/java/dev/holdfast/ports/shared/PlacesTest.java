@@ -59,4 +59,26 @@ final class PlacesTest {
         places.release();
         assertThat(places.free()).isEqualTo(1);
     }
+
+    @Test
+    void waitsShouldBeCountedWithTheirTimeAndWhatBecameOfThem() throws InterruptedException {
+        places.take(BURST);
+        places.take(BURST);
+        assertThat(places.waits()).isZero();
+
+        places.take(Duration.ofMillis(1));
+        Thread leaving = Thread.ofPlatform().start(() -> {
+            while (places.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            pass(Duration.ofMillis(7));
+            places.release();
+        });
+        assertThat(places.take(Duration.ofSeconds(10))).isTrue();
+        leaving.join();
+
+        assertThat(places.waits()).isEqualTo(2);
+        assertThat(places.refused()).isEqualTo(1);
+        assertThat(places.waited()).isEqualTo(Duration.ofMillis(7));
+    }
 }

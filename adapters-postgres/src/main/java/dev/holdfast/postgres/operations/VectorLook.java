@@ -1,44 +1,38 @@
-package dev.holdfast.app.doctor;
+package dev.holdfast.postgres.operations;
 
-import dev.holdfast.postgres.operations.AdminConnection;
-import dev.holdfast.postgres.operations.DatabaseException;
-import dev.holdfast.postgres.operations.PgVector;
-import dev.holdfast.postgres.operations.VectorIndex;
-import dev.holdfast.postgres.operations.VectorIndexes;
+import dev.holdfast.ports.operations.Finding;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What finds vectors: exact comparison, or an index of pgvector. */
-final class VectorSearch {
+final class VectorLook {
     private static final String NAME = "vectors";
     private static final String INDEX = "holdfast embeddings index";
 
     /** From so many on exact search takes longer than the rest of a question. */
     private static final long MANY = 20_000;
 
-    private VectorSearch() {}
+    private VectorLook() {}
 
-    static Check check(AdminConnection administrator) {
-        try {
-            return of(new VectorIndexes(administrator).look());
-        } catch (DatabaseException unknown) {
-            return Check.warning(NAME, unknown.getMessage(), "Search works; what makes it faster is not known.");
-        }
+    static Finding vectors(Connection connection) throws SQLException {
+        return of(VectorIndexes.look(connection));
     }
 
-    static Check of(PgVector found) {
+    static Finding of(PgVector found) {
         Optional<String> broken = found.indexes().stream()
                 .filter(index -> !index.usable())
                 .map(VectorIndex::name)
                 .findFirst();
         if (broken.isPresent()) {
-            return Check.warning(
+            return Finding.warning(
                     NAME,
                     "the index " + broken.get() + " was not built to its end" + version(found),
                     "Build it again: " + INDEX);
         }
         if (!found.usable().isEmpty()) {
-            return Check.ok(
+            return Finding.ok(
                     NAME,
                     "by index, for "
                             + found.usable().stream()
@@ -50,11 +44,11 @@ final class VectorSearch {
         }
         String exact = "exact search, about " + found.vectors() + " vectors" + version(found);
         if (found.vectors() < MANY) {
-            return Check.ok(NAME, exact);
+            return Finding.ok(NAME, exact);
         }
         return found.installed().isPresent() || found.available().isPresent()
-                ? Check.warning(NAME, exact, "An index makes it faster: " + INDEX)
-                : Check.warning(
+                ? Finding.warning(NAME, exact, "An index makes it faster: " + INDEX)
+                : Finding.warning(
                         NAME,
                         exact,
                         "An index makes it faster: install pgvector on the database's machine, then " + INDEX);
