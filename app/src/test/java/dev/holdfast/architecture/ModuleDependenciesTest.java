@@ -73,6 +73,7 @@ class ModuleDependenciesTest {
                         House.POSTGRES,
                         all(
                                 PLAIN_JAVA,
+                                TEXT_AND_SECRETS,
                                 LOG_AND_METRICS,
                                 List.of(
                                         "dev.holdfast.domain..",
@@ -82,8 +83,7 @@ class ModuleDependenciesTest {
                                         "java.lang.reflect",
                                         "java.math",
                                         "java.nio",
-                                        "java.nio.charset",
-                                        "java.nio.file",
+                                        "java.nio.file..",
                                         "java.sql",
                                         "javax.sql",
                                         "org.postgresql..",

@@ -67,7 +67,7 @@ class MigrateTest {
         assertThat(migrating.err()).contains("version 2 (audit) was applied from another script", "repair-plan");
         Program doctor = NODES.begin(home, "doctor");
         assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(1);
-        assertThat(doctor.out()).contains("FAIL  schema: version 2 (audit) was applied from another script");
+        assertThat(doctor.out()).contains("FAIL  migrations: version 2 (audit) was applied from another script");
         assertThat(serving.exitCode()).as("%s", serving).isEqualTo(1);
         assertThat(serving.err()).contains("version 2 (audit) was applied from another script");
     }

@@ -1,7 +1,7 @@
 package dev.holdfast.app.cli;
 
-import dev.holdfast.postgres.backup.Backup;
-import dev.holdfast.postgres.backup.BackupManifest;
+import dev.holdfast.postgres.operations.Backup;
+import dev.holdfast.postgres.operations.BackupManifest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -15,7 +15,7 @@ import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.domain.shared.StoreException;
-import dev.holdfast.postgres.backup.BackupException;
+import dev.holdfast.postgres.operations.BackupException;
 import dev.holdfast.postgres.operations.DatabaseException;
 import dev.holdfast.postgres.operations.SchemaRefusal;
 import java.util.stream.Collectors;

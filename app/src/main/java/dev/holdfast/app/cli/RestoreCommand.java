@@ -1,7 +1,7 @@
 package dev.holdfast.app.cli;
 
-import dev.holdfast.postgres.backup.BackupManifest;
-import dev.holdfast.postgres.backup.Restore;
+import dev.holdfast.postgres.operations.BackupManifest;
+import dev.holdfast.postgres.operations.Restore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,5 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
-import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +36,7 @@ public final class Restore {
             if (!Files.isRegularFile(file)) {
                 throw new BackupException(file + " is no file", "Name a file that `holdfast backup` wrote.");
             }
-            Seal.check(file, key);
+            BackupSeal.check(file, key);
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 return manifest(zip);
             }
@@ -67,7 +66,7 @@ public final class Restore {
             }
             requireNobodyElse(connection);
             makeRoom(connection, replace);
-            Map<String, List<String>> there = Tables.columns(connection);
+            Map<String, List<String>> there = BackupTables.columns(connection);
             for (BackupManifest.Table table : manifest.tables()) {
                 if (!there.getOrDefault(table.name(), List.of()).containsAll(table.columns())) {
                     throw new BackupException(
@@ -79,7 +78,7 @@ public final class Restore {
             }
             for (Map.Entry<String, Long> sequence : manifest.sequences().entrySet()) {
                 try (PreparedStatement statement = connection.prepareStatement("SELECT setval(?::regclass, ?)")) {
-                    statement.setString(1, Tables.quoted(sequence.getKey()));
+                    statement.setString(1, BackupTables.quoted(sequence.getKey()));
                     statement.setLong(2, sequence.getValue());
                     statement.execute();
                 }
@@ -128,7 +127,7 @@ public final class Restore {
             long rows = connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(Tables.copyIn(table.name(), table.columns()), text);
+                    .copyIn(BackupTables.copyIn(table.name(), table.columns()), text);
             if (rows != table.rows()) {
                 throw new BackupException(
                         table.name() + " has " + rows + " rows in place of " + table.rows(), "Nothing was changed.");
@@ -137,7 +136,7 @@ public final class Restore {
     }
 
     private static void requireVersion(Connection connection, String wanted) throws SQLException {
-        String there = Tables.version(connection).orElse("none");
+        String there = BackupTables.version(connection).orElse("none");
         if (!there.equals(wanted)) {
             throw new BackupException(
                     "the backup is of version " + wanted + " of the schema, the database has version " + there,
@@ -160,7 +159,7 @@ public final class Restore {
     }
 
     private static void makeRoom(Connection connection, boolean replace) throws SQLException {
-        List<String> filled = Tables.filled(connection);
+        List<String> filled = BackupTables.filled(connection);
         if (filled.isEmpty()) {
             return;
         }
@@ -173,8 +172,8 @@ public final class Restore {
             statement.execute("TRUNCATE "
                     + String.join(
                             ", ",
-                            Tables.columns(connection).keySet().stream()
-                                    .map(Tables::quoted)
+                            BackupTables.columns(connection).keySet().stream()
+                                    .map(BackupTables::quoted)
                                     .toList()));
         }
     }

@@ -1,8 +1,5 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
-import dev.holdfast.postgres.operations.AdminConnection;
-import dev.holdfast.postgres.operations.Bootstrap;
-import dev.holdfast.postgres.operations.Migrations;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The end of a backup: a digest of all that stands before it, which tells whether a byte was altered, and a signature of that digest,
  * which tells that it was made with this secret. It stands where a ZIP file has its comment, so that any ZIP program reads the file.
  */
-final class Seal {
+final class BackupSeal {
     private static final int DIGITS = 64;
     private static final int LENGTH = 2 * DIGITS;
     private static final HexFormat HEX = HexFormat.of();
@@ -24,7 +24,7 @@ final class Seal {
     /** What stands there until the file is whole. */
     static final String BLANK = "0".repeat(LENGTH);
 
-    private Seal() {}
+    private BackupSeal() {}
 
     static void put(Path file, byte[] key) throws IOException {
         byte[] digest = digest(file);

@@ -1,6 +1,5 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
-import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A copy of all that is kept, of all tenants, as it was at one moment, while the server goes on serving: {@code COPY} of each table in
- * one snapshot, as text, into a ZIP file with a {@link BackupManifest} and a {@link Seal}.
+ * one snapshot, as text, into a ZIP file with a {@link BackupManifest} and a {@link BackupSeal}.
  *
  * <p>Wants a user whom row-level security does not narrow (a superuser, or one with {@code BYPASSRLS}), and fails with any other: a
  * backup without what its user may not see would be worse than none.
@@ -61,7 +60,7 @@ public final class Backup {
             }
             Files.deleteIfExists(beside);
             BackupManifest manifest = write(Files.createFile(beside, forTheOwner(beside)), database, progress);
-            Seal.put(beside, key);
+            BackupSeal.put(beside, key);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             return manifest;
         } catch (FileAlreadyExistsException there) {
@@ -82,12 +81,12 @@ public final class Backup {
         try (Connection connection = admin.open();
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.setComment(Seal.BLANK);
+            zip.setComment(BackupSeal.BLANK);
             Instant madeAt = begin(connection);
-            String version = Tables.version(connection).orElse("0");
+            String version = BackupTables.version(connection).orElse("0");
             List<BackupManifest.Table> tables = new ArrayList<>();
             for (Map.Entry<String, List<String>> table :
-                    Tables.columns(connection).entrySet()) {
+                    BackupTables.columns(connection).entrySet()) {
                 zip.putNextEntry(new ZipEntry("tables/" + table.getKey() + ".copy"));
                 BackupManifest.Table copied = copy(connection, table.getKey(), table.getValue(), zip);
                 zip.closeEntry();
@@ -95,7 +94,7 @@ public final class Backup {
                 progress.accept(copied.name() + ": " + copied.rows() + " rows, " + copied.bytes() + " bytes");
             }
             BackupManifest manifest = new BackupManifest(
-                    BackupManifest.FORMAT, madeAt, version, database, tables, Tables.sequences(connection));
+                    BackupManifest.FORMAT, madeAt, version, database, tables, BackupTables.sequences(connection));
             zip.putNextEntry(new ZipEntry(BackupManifest.ENTRY));
             zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
             zip.closeEntry();
@@ -120,8 +119,9 @@ public final class Backup {
 
     static BackupManifest.Table copy(Connection connection, String table, List<String> columns, OutputStream to)
             throws SQLException, IOException {
-        CopyOut copying = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(Tables.copyOut(table, columns));
-        Counting counting = new Counting();
+        CopyOut copying =
+                connection.unwrap(PGConnection.class).getCopyAPI().copyOut(BackupTables.copyOut(table, columns));
+        BackupDigest counting = new BackupDigest();
         byte[] line = copying.readFromCopy();
         while (line != null) {
             to.write(line);

@@ -1,4 +1,4 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.OnPostgres;
-import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

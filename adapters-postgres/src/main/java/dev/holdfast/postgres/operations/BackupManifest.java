@@ -1,4 +1,4 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
 import java.time.Instant;
 import java.util.List;

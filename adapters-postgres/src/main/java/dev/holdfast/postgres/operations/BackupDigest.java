@@ -1,4 +1,4 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Where the text of a table goes through on its way: how much it is, and its digest. */
-final class Counting extends OutputStream {
+final class BackupDigest extends OutputStream {
     private final MessageDigest digest = sha256();
     private long bytes;
 

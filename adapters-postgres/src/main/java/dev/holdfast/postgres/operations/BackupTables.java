@@ -1,4 +1,4 @@
-package dev.holdfast.postgres.backup;
+package dev.holdfast.postgres.operations;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tables of the schema and what is copied of them. */
-final class Tables {
+final class BackupTables {
     private static final String SCHEMA = "holdfast";
 
-    private Tables() {}
+    private BackupTables() {}
 
     /** Columns by table, both in their order. What tells of the schema itself belongs to the database, not to what is kept in it. */
     static Map<String, List<String>> columns(Connection connection) throws SQLException {
@@ -92,7 +92,7 @@ final class Tables {
     }
 
     private static String names(List<String> columns) {
-        return String.join(", ", columns.stream().map(Tables::name).toList());
+        return String.join(", ", columns.stream().map(BackupTables::name).toList());
     }
 
     private static String name(String name) {
