@@ -177,7 +177,7 @@ final class VectorBench {
         long right = 0;
         long possible = 0;
         long shortOf = 0;
-        for (int warm = 0; warm < 20; warm++) {
+        for (int warm = 0; warm < questions; warm++) {
             nearest(clusters.vector(-1_000_000L - warm), where);
         }
         for (int question = 0; question < questions; question++) {
