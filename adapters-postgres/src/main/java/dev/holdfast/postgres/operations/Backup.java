@@ -87,7 +87,7 @@ public final class Backup {
             List<BackupManifest.Table> tables = new ArrayList<>();
             for (Map.Entry<String, List<String>> table :
                     BackupTables.columns(connection).entrySet()) {
-                zip.putNextEntry(new ZipEntry("tables/" + table.getKey() + ".copy"));
+                zip.putNextEntry(new ZipEntry(BackupManifest.Table.entry(table.getKey())));
                 BackupManifest.Table copied = copy(connection, table.getKey(), table.getValue(), zip);
                 zip.closeEntry();
                 tables.add(copied);
@@ -125,7 +125,7 @@ public final class Backup {
         byte[] line = copying.readFromCopy();
         while (line != null) {
             to.write(line);
-            counting.write(line, 0, line.length);
+            counting.add(line);
             line = copying.readFromCopy();
         }
         return counting.table(table, columns, copying.getHandledRowCount());

@@ -41,7 +41,8 @@ public record BackupManifest(
             columns = List.copyOf(columns);
         }
 
-        String entry() {
+        /** Where the file has the text of the table of that name. */
+        static String entry(String name) {
             return "tables/" + name + ".copy";
         }
     }

@@ -67,7 +67,7 @@ final class BackupSeal {
 
     private static byte[] digest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = BackupDigest.sha256();
             long left = Files.size(file) - LENGTH;
             byte[] buffer = new byte[64 * 1024];
             while (left > 0) {
@@ -79,8 +79,6 @@ final class BackupSeal {
                 left -= read;
             }
             return digest.digest();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 

@@ -22,27 +22,36 @@ import tools.jackson.core.JacksonException;
 /** Reads backups: looks whether one is whole, and puts one into a database whose schema is there. */
 public final class Restore {
     private final Path file;
-    private final byte[] key;
+    private final BackupManifest manifest;
 
-    /** @param key that the backup was signed with */
-    public Restore(Path file, byte[] key) {
+    private Restore(Path file, BackupManifest manifest) {
         this.file = file;
-        this.key = key.clone();
+        this.manifest = manifest;
     }
 
-    /** What the file holds. @throws BackupException when it is not whole, or not signed with this key */
-    public BackupManifest manifest() {
+    /**
+     * Looks at every byte, once: the file is large.
+     *
+     * @param key that the backup was signed with
+     * @throws BackupException when it is not whole, or not signed with this key
+     */
+    public static Restore of(Path file, byte[] key) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new BackupException(file + " is no file", "Name a file that `holdfast backup` wrote.");
             }
             BackupSeal.check(file, key);
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                return manifest(zip);
+                return new Restore(file, manifest(zip));
             }
         } catch (IOException | JacksonException unreadable) {
-            throw unreadable(unreadable);
+            throw unreadable(file, unreadable);
         }
+    }
+
+    /** What the file holds. */
+    public BackupManifest manifest() {
+        return manifest;
     }
 
     /**
@@ -50,10 +59,9 @@ public final class Restore {
      *
      * @param replace whether what is there may go; else the database has to be empty
      * @param progress gets a line for each table
-     * @throws BackupException when the file is not whole, the schema is another, or there are rows and {@code replace} is false
+     * @throws BackupException when the schema is another, or there are rows and {@code replace} is false
      */
-    public BackupManifest into(AdminConnection admin, boolean replace, Consumer<String> progress) {
-        BackupManifest manifest = manifest();
+    public void into(AdminConnection admin, boolean replace, Consumer<String> progress) {
         try (Connection connection = admin.open();
                 ZipFile zip = new ZipFile(file.toFile())) {
             connection.setAutoCommit(false);
@@ -88,9 +96,8 @@ public final class Restore {
                 connection.setAutoCommit(true);
                 statement.execute("ANALYZE");
             }
-            return manifest;
         } catch (IOException unreadable) {
-            throw unreadable(unreadable);
+            throw unreadable(file, unreadable);
         } catch (SQLException failed) {
             throw Backup.refused(failed);
         }
@@ -98,7 +105,6 @@ public final class Restore {
 
     /** Whether the database holds what the backup does, row by row. @return the tables that differ */
     public List<String> differences(AdminConnection admin) {
-        BackupManifest manifest = manifest();
         try (Connection connection = admin.open()) {
             Backup.begin(connection);
             List<String> differing = new ArrayList<>();
@@ -111,17 +117,17 @@ public final class Restore {
             connection.rollback();
             return List.copyOf(differing);
         } catch (IOException impossible) {
-            throw unreadable(impossible);
+            throw unreadable(file, impossible);
         } catch (SQLException failed) {
             throw Backup.refused(failed);
         }
     }
 
     private void fill(Connection connection, ZipFile zip, BackupManifest.Table table) throws IOException, SQLException {
-        ZipEntry entry = zip.getEntry(table.entry());
+        ZipEntry entry = zip.getEntry(BackupManifest.Table.entry(table.name()));
         if (entry == null) {
             throw new BackupException(
-                    file + " lacks " + table.entry(), "Take another copy; this one cannot be trusted.");
+                    file + " lacks the text of " + table.name(), "Take another copy; this one cannot be trusted.");
         }
         try (InputStream text = zip.getInputStream(entry)) {
             long rows = connection
@@ -194,7 +200,7 @@ public final class Restore {
         }
     }
 
-    private BackupException unreadable(Exception cause) {
+    private static BackupException unreadable(Path file, Exception cause) {
         return new BackupException(
                 file + " cannot be read: " + cause, "Name a file that `holdfast backup` wrote.", cause);
     }

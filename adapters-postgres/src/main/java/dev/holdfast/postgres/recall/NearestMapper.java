@@ -23,7 +23,7 @@ interface NearestMapper {
             @Param("most") int most,
             @Param("effort") int effort);
 
-    /** The sketches of the few texts that pass, or {@link Sketched#TOO_MANY} when they are not few. */
+    /** The sketches of the few texts that pass, or what {@link Sketched#tooMany} knows when they are not few. */
     @Select(Entry.SQL + """
             WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes)
             SELECT e.content_hash, e.sketch

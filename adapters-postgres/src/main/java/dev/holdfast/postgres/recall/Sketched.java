@@ -7,11 +7,7 @@ import java.util.List;
 /** The sketch of a text's vector, see {@link dev.holdfast.postgres.embedding.Sketch}, and the hash of that text. */
 @SuppressWarnings("ArrayRecordComponent") // tens of thousands for one question, read once
 record Sketched(byte[] hash, byte[] sketch) {
-    private static final byte[] NONE = {};
-
-    /** Alone in an answer: there are more than were asked for. */
-    static final List<Sketched> TOO_MANY = List.of(new Sketched(NONE, NONE));
-
+    /** Whether there are more than were asked for, which one without a hash says, alone. */
     static boolean tooMany(List<Sketched> answer) {
         return answer.size() == 1 && answer.getFirst().hash().length == 0;
     }

@@ -85,12 +85,12 @@ final class BackupTest extends OnPostgres {
     @Test
     void everythingShouldComeBackAsItWas() {
         Path file = backup("whole.zip");
-        Restore restore = new Restore(file, KEY);
+        Restore restore = Restore.of(file, KEY);
 
         try (ScratchDatabase scratch = ScratchDatabase.beside(admin())) {
-            BackupManifest restored = restore.into(scratch.admin(), false, line -> {});
+            restore.into(scratch.admin(), false, line -> {});
 
-            assertThat(restored.rows()).isGreaterThan(4);
+            assertThat(restore.manifest().rows()).isGreaterThan(4);
             assertThat(restore.differences(scratch.admin())).isEmpty();
             assertThat(text(
                             scratch.admin(),
@@ -151,12 +151,12 @@ final class BackupTest extends OnPostgres {
             byte[] bad = good.clone();
             bad[place] ^= 1;
             Files.write(file, bad);
-            refused(() -> new Restore(file, KEY).manifest(), "altered");
+            refused(() -> Restore.of(file, KEY).manifest(), "altered");
         }
         Files.write(file, Arrays.copyOf(good, good.length - 1));
-        refused(() -> new Restore(file, KEY).manifest(), "altered or are missing");
+        refused(() -> Restore.of(file, KEY).manifest(), "altered or are missing");
         Files.write(file, good);
-        assertThat(new Restore(file, KEY).manifest().format()).isEqualTo(BackupManifest.FORMAT);
+        assertThat(Restore.of(file, KEY).manifest().format()).isEqualTo(BackupManifest.FORMAT);
     }
 
     @Test
@@ -165,13 +165,13 @@ final class BackupTest extends OnPostgres {
         byte[] other = KEY.clone();
         other[0] = 1;
 
-        refused(() -> new Restore(file, other).manifest(), "made with another secret");
+        refused(() -> Restore.of(file, other).manifest(), "made with another secret");
     }
 
     @Test
     void whatIsThereShouldOnlyGoWhenThatIsSaid() {
         Path file = backup("replacing.zip");
-        Restore restore = new Restore(file, KEY);
+        Restore restore = Restore.of(file, KEY);
         try (ScratchDatabase scratch = ScratchDatabase.beside(admin())) {
             restore.into(scratch.admin(), false, line -> {});
             execute(scratch.admin(), CHANGE);
@@ -195,7 +195,7 @@ final class BackupTest extends OnPostgres {
                         admin().user(),
                         admin().password().reveal())) {
             assertThat(server.isValid(1)).isTrue();
-            refused(() -> new Restore(file, KEY).into(scratch.admin(), false, line -> {}), "servers are open");
+            refused(() -> Restore.of(file, KEY).into(scratch.admin(), false, line -> {}), "servers are open");
         }
     }
 
@@ -225,7 +225,7 @@ final class BackupTest extends OnPostgres {
         Path file = backup("there.zip");
 
         refused(() -> backup("there.zip"), "is there already");
-        assertThat(new Restore(file, KEY).manifest().tables())
+        assertThat(Restore.of(file, KEY).manifest().tables())
                 .extracting(BackupManifest.Table::name)
                 .containsAll(List.of("memory", "memory_history", "audit_entry", "tenant"))
                 .doesNotContain("schema_history");

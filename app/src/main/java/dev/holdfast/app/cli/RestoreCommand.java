@@ -47,7 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Administration administration = Administration.open(root)) {
-            Restore restore = new Restore(file.toAbsolutePath(), administration.backupKey());
+            Restore restore = Restore.of(file.toAbsolutePath(), administration.backupKey());
             BackupManifest manifest = restore.manifest();
             if (replace && !yes) {
                 agree(administration.location(), manifest);

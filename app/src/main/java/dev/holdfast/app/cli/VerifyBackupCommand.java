@@ -45,7 +45,7 @@ final class VerifyBackupCommand implements Callable<Integer> {
     public Integer call() {
         Surroundings surroundings = root.surroundings();
         try (Administration administration = Administration.open(root)) {
-            Restore restore = new Restore(file.toAbsolutePath(), administration.backupKey());
+            Restore restore = Restore.of(file.toAbsolutePath(), administration.backupKey());
             BackupManifest manifest = restore.manifest();
             surroundings.progress("every byte is as it was signed");
             try (ScratchDatabase scratch = ScratchDatabase.beside(administration.connection())) {
