@@ -276,6 +276,7 @@ constraint document.document_source_check CHECK (((char_length(source) >= 1) AND
 constraint document.document_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 512)))
 constraint document.document_version_check CHECK ((version >= 1))
 constraint embedding.embedding_check CHECK ((cardinality(vector) = dimension))
+constraint embedding.embedding_check1 CHECK ((octet_length(sketch) = (dimension + 44)))
 constraint embedding.embedding_content_hash_check CHECK ((octet_length(content_hash) = 32))
 constraint embedding.embedding_of_model FOREIGN KEY (tenant_id, model) REFERENCES holdfast.embedding_model(tenant_id, name)
 constraint embedding.embedding_pkey PRIMARY KEY (tenant_id, model, content_hash)
@@ -641,6 +642,11 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.graph_words(content te
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN to_tsvector('simple'::regconfig, translate("left"(content, 250000), '_-./:@'::text, '      '::text))
+owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.has_vector_index(of_model text, of_dimension integer, metric text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT FROM pg_index i WHERE (i.indisvalid AND (i.indexrelid = (to_regclass(('holdfast.'::text || holdfast.vector_index_name(has_vector_index.of_model, has_vector_index.of_dimension, has_vector_index.metric))))::oid))))
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.hash_sql(kind text, filter jsonb)
  RETURNS text
  LANGUAGE sql
@@ -1085,8 +1091,7 @@ DECLARE
     size  integer := cardinality(question);
     words record;
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indisvalid
-                   AND i.indexrelid = to_regclass('holdfast.' || vector_index_name(of_model, size, metric))) THEN
+    IF NOT has_vector_index(of_model, size, metric) THEN
         RETURN QUERY SELECT NULL::uuid, NULL::double precision;
         RETURN;
     END IF;

@@ -22,8 +22,8 @@ CREATE TABLE holdfast.embedding (
     dimension    integer          NOT NULL,
     content_hash bytea            NOT NULL CHECK (octet_length(content_hash) = 32),
     vector       real[]           NOT NULL CHECK (cardinality(vector) = dimension),
-    -- The vector in a byte per number, with how far off that is: what exact search looks at first.
-    sketch       bytea            NOT NULL,
+    -- The vector in a byte per number, with how far off that is, and the hash: what exact search looks at first.
+    sketch       bytea            NOT NULL CHECK (octet_length(sketch) = dimension + 44),
     -- Brought by a caller for later, so that it is kept for a while though nobody has the text.
     cached       boolean          NOT NULL,
     created_at   timestamptz      NOT NULL,
@@ -260,6 +260,11 @@ CREATE FUNCTION holdfast.vector_index_name(of_model text, of_dimension integer, 
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN 'embedding_' || metric || '_' || "left"(md5(of_model || '=' || of_dimension), 16);
 
+CREATE FUNCTION holdfast.has_vector_index(of_model text, of_dimension integer, metric text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN EXISTS (SELECT FROM pg_catalog.pg_index AS i WHERE i.indisvalid
+                   AND i.indexrelid = to_regclass('holdfast.' || holdfast.vector_index_name(of_model, of_dimension, metric)));
+
 -- How pgvector calls what a metric needs; the schema of the extension is part of it. NULL without the extension.
 CREATE FUNCTION holdfast.vector_words(of_dimension integer, metric text, OUT its_type text, OUT operator text, OUT class text)
     LANGUAGE sql STABLE
@@ -290,8 +295,7 @@ DECLARE
     size  integer := cardinality(question);
     words record;
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indisvalid
-                   AND i.indexrelid = to_regclass('holdfast.' || vector_index_name(of_model, size, metric))) THEN
+    IF NOT has_vector_index(of_model, size, metric) THEN
         RETURN QUERY SELECT NULL::uuid, NULL::double precision;
         RETURN;
     END IF;

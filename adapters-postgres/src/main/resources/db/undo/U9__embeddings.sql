@@ -1,5 +1,6 @@
 DROP FUNCTION holdfast.nearest_by_index;
 DROP FUNCTION holdfast.vector_words;
+DROP FUNCTION holdfast.has_vector_index;
 DROP FUNCTION holdfast.vector_index_name;
 DROP FUNCTION holdfast.passages_of;
 DROP FUNCTION holdfast.few_hashes;

@@ -3,6 +3,7 @@ package dev.holdfast.bench.ingest;
 import dev.holdfast.bench.BenchException;
 import dev.holdfast.bench.Holdfast;
 import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.postgres.embedding.Sketch;
 import java.io.ByteArrayInputStream;
@@ -67,7 +68,7 @@ final class Copying implements AutoCloseable {
                         .bigint(NOW);
                 vectorRows.row(8).text(TENANT).text(Corpus.MODEL).integer(Corpus.DIMENSION)
                         .bytes(ContentHash.of(chunk.text()).bytes()).reals(chunk.vector())
-                        .bytes(Sketch.of(Vector.of(chunk.vector()))).truth(false).bigint(NOW);
+                        .bytes(Sketch.of(new Embedding(ContentHash.of(chunk.text()), Vector.of(chunk.vector())))).truth(false).bigint(NOW);
             }
         }
         byte[] documentBytes = documentRows.end();

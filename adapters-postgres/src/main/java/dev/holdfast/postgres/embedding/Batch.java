@@ -10,9 +10,7 @@ record Batch(List<Embedding> embeddings, int dimension) {
     }
 
     List<byte[]> sketches() {
-        return embeddings.stream()
-                .map(embedding -> Sketch.of(embedding.vector()))
-                .toList();
+        return embeddings.stream().map(Sketch::of).toList();
     }
 
     float[] numbers() {

@@ -72,7 +72,10 @@ final class Nearest {
     }
 
     List<VectorMatch> find() {
-        List<Sketched> few = passing(FEW);
+        List<Sketched> few = passing(FEW, !past && !selective);
+        if (few.size() > PAGE) {
+            return exactly(this::showPages);
+        }
         if (!Sketched.tooMany(few)) {
             return exactly(sieve -> sieve.show(few));
         }
@@ -82,7 +85,7 @@ final class Nearest {
             return matches(found);
         }
         if (indexed || selective) {
-            List<Sketched> some = passing(SOME);
+            List<Sketched> some = passing(SOME, false);
             if (!Sketched.tooMany(some)) {
                 return exactly(sieve -> sieve.show(some));
             }
@@ -90,13 +93,16 @@ final class Nearest {
         return exactly(this::showAll);
     }
 
-    /** The sketches of what passes the filter, if that is at most so many. */
-    private List<Sketched> passing(int limit) {
+    /**
+     * The sketches of what passes the filter, if that is at most so many. Otherwise, where nothing else is to be tried first, those of
+     * all vectors: most tenants have no more than a page, and so need one round trip less.
+     */
+    private List<Sketched> passing(int limit, boolean orAll) {
         return runner.read(
                 scope,
                 "recall.few_vectors",
                 (session, entry) -> session.getMapper(NearestMapper.class)
-                        .few(entry, kind, filter, query.model(), dimension(), limit));
+                        .few(entry, kind, filter, query.model(), dimension(), metric(), limit, orAll, PAGE + 1));
     }
 
     private List<ByIndex> byIndex() {
@@ -109,7 +115,7 @@ final class Nearest {
                                 kind,
                                 filter,
                                 query.model(),
-                                query.metric().name().toLowerCase(Locale.ROOT),
+                                metric(),
                                 query.vector().toArray(),
                                 most,
                                 query.effort().orElse(filtered ? FILTERED_EFFORT : EFFORT)));
@@ -136,9 +142,14 @@ final class Nearest {
                         session.getMapper(NearestMapper.class).some(entry, query.model(), dimension(), PAGE + 1));
         if (page.size() <= PAGE) {
             sieve.show(page);
-            return;
+        } else {
+            showPages(sieve);
         }
+    }
+
+    private void showPages(Sieve sieve) {
         byte[] last = {};
+        List<Sketched> page;
         do {
             byte[] after = last;
             page = runner.read(
@@ -196,6 +207,10 @@ final class Nearest {
             case INNER_PRODUCT -> query.vector().dot(vector);
             case L2 -> -query.vector().distance(vector);
         };
+    }
+
+    private String metric() {
+        return query.metric().name().toLowerCase(Locale.ROOT);
     }
 
     private int dimension() {

@@ -23,15 +23,26 @@ interface NearestMapper {
             @Param("most") int most,
             @Param("effort") int effort);
 
-    /** The sketches of the few texts that pass, or what {@link Sketched#tooMany} knows when they are not few. */
+    /**
+     * The sketches of the few texts that pass. When they are not few: of the model's, in any order and at most {@code page}, if
+     * {@code orAll} and there is no index to ask, or else what {@link Sketched#tooMany} knows.
+     */
     @Select(Entry.SQL + """
-            WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes)
-            SELECT e.content_hash, e.sketch
+            WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes),
+                many AS MATERIALIZED (
+                    SELECT #{orAll} AND NOT holdfast.has_vector_index(#{model}, #{dimension}, #{metric}) AS wanted
+                    FROM few WHERE hashes IS NULL)
+            SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
               AND e.content_hash = ANY ((SELECT hashes FROM few)::bytea[])
             UNION ALL
-            SELECT '', '' FROM few WHERE hashes IS NULL
+            (SELECT e.sketch
+            FROM holdfast.embedding AS e
+            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension} AND (SELECT wanted FROM many)
+            LIMIT #{page})
+            UNION ALL
+            SELECT '' FROM many WHERE NOT wanted
             """)
     List<Sketched> few(
             @Param("entry") Entry entry,
@@ -39,11 +50,14 @@ interface NearestMapper {
             @Param("filter") String filter,
             @Param("model") String model,
             @Param("dimension") int dimension,
-            @Param("few") int few);
+            @Param("metric") String metric,
+            @Param("few") int few,
+            @Param("orAll") boolean orAll,
+            @Param("page") int page);
 
-    /** Sketches of the model in any order, at most so many. A row for each, for to join them would take longer than to send them. */
+    /** Sketches of the model in any order, at most so many. A row for each: to join them in the database takes longer than to send them. */
     @Select(Entry.SQL + """
-            SELECT e.content_hash, e.sketch
+            SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
             LIMIT #{most}
@@ -56,7 +70,7 @@ interface NearestMapper {
 
     /** The sketches whose hashes come after that one, in their order, at most so many. */
     @Select(Entry.SQL + """
-            SELECT e.content_hash, e.sketch
+            SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension} AND e.content_hash > #{after}
             ORDER BY e.content_hash

@@ -1,18 +1,25 @@
 package dev.holdfast.postgres.recall;
 
+import dev.holdfast.postgres.embedding.Sketch;
 import dev.holdfast.postgres.support.Row;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
-/** The sketch of a text's vector, see {@link dev.holdfast.postgres.embedding.Sketch}, and the hash of that text. */
+/** A {@link Sketch}, as it is stored. */
 @SuppressWarnings("ArrayRecordComponent") // tens of thousands for one question, read once
-record Sketched(byte[] hash, byte[] sketch) {
-    /** Whether there are more than were asked for, which one without a hash says, alone. */
+record Sketched(byte[] bytes) {
+    /** Of the text that has the vector. */
+    byte[] hash() {
+        return Arrays.copyOfRange(bytes, bytes.length - Sketch.TAIL, bytes.length);
+    }
+
+    /** Whether there are more than were asked for, which an empty one says, alone. */
     static boolean tooMany(List<Sketched> answer) {
-        return answer.size() == 1 && answer.getFirst().hash().length == 0;
+        return answer.size() == 1 && answer.getFirst().bytes().length == 0;
     }
 
     static Sketched read(Row row) throws SQLException {
-        return new Sketched(row.bytes(), row.bytes());
+        return new Sketched(row.bytes());
     }
 }

@@ -45,7 +45,7 @@ final class RowsOfVersions {
             INSERT INTO holdfast.term_statistics VALUES ('acme', 'memory', 'tea', 0.5);
             """, 9, """
             INSERT INTO holdfast.embedding_model VALUES ('acme', 'toy', 2, 'active', NULL, NULL, now());
-            INSERT INTO holdfast.embedding VALUES ('acme', 'toy', 2, HASH, '{1,2}', '\\x0102', false, now());
+            INSERT INTO holdfast.embedding VALUES ('acme', 'toy', 2, HASH, '{1,2}', decode(repeat('01', 46), 'hex'), false, now());
             INSERT INTO holdfast.embedding_work (tenant_id, model, kind, owner_id, content_hash, due_at)
             VALUES ('acme', 'toy', 'chunk', ID, HASH, now());
             """, 10, """

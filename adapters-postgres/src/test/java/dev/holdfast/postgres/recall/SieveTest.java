@@ -2,6 +2,8 @@ package dev.holdfast.postgres.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
 import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.postgres.embedding.Sketch;
@@ -88,8 +90,10 @@ class SieveTest {
     /** With the place of each in place of a hash. */
     private static List<Sketched> sketched(List<float[]> vectors, int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i ->
-                        new Sketched(ByteBuffer.allocate(4).putInt(i).array(), Sketch.of(Vector.of(vectors.get(i)))))
+                .mapToObj(i -> new Sketched(Sketch.of(new Embedding(
+                        ContentHash.of(
+                                ByteBuffer.allocate(ContentHash.BYTES).putInt(i).array()),
+                        Vector.of(vectors.get(i))))))
                 .toList();
     }
 
