@@ -1,6 +1,6 @@
 # The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
 .DEFAULT_GOAL := help
-.PHONY: help run verify fmt bench eval conformance sbom
+.PHONY: help run verify drills fmt bench eval conformance sbom
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -10,6 +10,9 @@ run: ## build if needed, and serve
 
 verify: ## compile, analyse, check the format, run every test
 	@scripts/verify
+
+drills: ## fill a disk, put a pooler in between: what needs more than a JDK
+	@scripts/drills
 
 fmt: ## format the Java sources and the poms
 	@scripts/mvn -q spotless:apply

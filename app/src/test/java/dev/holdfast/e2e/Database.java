@@ -4,6 +4,10 @@ import dev.holdfast.app.embedded.EmbeddedDatabase;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,14 +24,38 @@ final class Database {
     }
 
     String url() {
+        return urlOver(port());
+    }
+
+    /** The same, through what listens on another port. */
+    String urlOver(int port) {
         return "postgres://" + running.superuser() + ":" + running.superuserPassword() + "@" + running.host() + ":"
-                + running.port() + "/postgres";
+                + port + "/postgres";
+    }
+
+    int port() {
+        return running.port();
     }
 
     /** Its administrator. */
     AdminConnection admin() {
         return new AdminConnection(
                 running.jdbcUrl("postgres"), running.superuser(), new Secret(running.superuserPassword()));
+    }
+
+    /** One statement of its administrator. @return the first column of the first row, or nothing */
+    String say(String sql) {
+        try (Connection connection = admin().open();
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "";
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     void stop() {
@@ -46,6 +74,15 @@ final class Database {
 
     void thaw() {
         signal("-CONT", Stream.concat(Stream.of(postmaster()), postmaster().descendants()));
+    }
+
+    /** As when the machine loses its power: no process is asked. */
+    void crash() {
+        List<ProcessHandle> all = Stream.concat(
+                        Stream.of(postmaster()), postmaster().descendants())
+                .toList();
+        signal("-KILL", all.stream());
+        all.forEach(process -> process.onExit().join());
     }
 
     private ProcessHandle postmaster() {

@@ -96,6 +96,18 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         return new Database(() -> homes.open(folder, port));
     }
 
+    /** A primary and a standby of it, which nobody starts again when they end. */
+    Pair pair() {
+        Path first = homes.used();
+        Path second = homes.copyOf(first);
+        int firstPort = EmbeddedHomes.freePort();
+        int secondPort = EmbeddedHomes.freePort();
+        return Pair.of(
+                new Database(() -> homes.attach(first, firstPort)),
+                second.resolve("postgres").resolve("17").resolve("data"),
+                () -> new Database(() -> homes.attach(second, secondPort)));
+    }
+
     /** The running PostgreSQL of a home, to look into it. */
     EmbeddedDatabase inside(Home home) {
         return homes.attach(home.folder(), Integer.parseInt(home.variables().get("HOLDFAST_EMBEDDED_PORT")));

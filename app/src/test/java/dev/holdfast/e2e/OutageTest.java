@@ -4,12 +4,14 @@ import static dev.holdfast.http.Api.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.domain.FaultProxy;
 import dev.holdfast.domain.Race;
 import dev.holdfast.http.Api;
 import dev.holdfast.http.Api.Got;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,14 +42,21 @@ class OutageTest {
 
     private final Ledger ledger = new Ledger("ledger");
     private Database database;
+    private FaultProxy proxy;
     private Node node;
     private Api admin;
 
     @BeforeEach
     void start() {
         database = NODES.database();
-        node = NODES.serve(NODES.homeOn(database));
+        proxy = FaultProxy.to(database.port());
+        node = NODES.serve(NODES.homeOn(database).with("DATABASE_URL", database.urlOver(proxy.port())));
         admin = node.first();
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
     }
 
     @Test
@@ -58,6 +67,12 @@ class OutageTest {
     @Test
     void aFrozenDatabaseShouldBeReportedAndHealWithoutARestart() {
         throughout(database::freeze, database::thaw);
+    }
+
+    /** Nothing arrives, and nobody says so: a cable is cut, a firewall forgot the connection. */
+    @Test
+    void aBlackHoleBeforeTheDatabaseShouldBeReportedAndHealWithoutARestart() {
+        throughout(proxy::blackHole, proxy::heal);
     }
 
     private void throughout(Runnable goes, Runnable comesBack) {

@@ -94,6 +94,13 @@ public final class EmbeddedHomes implements BeforeAllCallback, AfterEachCallback
         return home;
     }
 
+    /** A home with the same data. */
+    public Path copyOf(Path home) {
+        Path copy = fresh();
+        copy(home, copy);
+        return copy;
+    }
+
     public EmbeddedDatabase open(Path home, int port) {
         return open(home, port, line -> {});
     }
