@@ -16,6 +16,7 @@ sequence graph_relation_position_seq owner holdfast_owner
 table idempotency_claim owner holdfast_owner row security forced
 table memory owner holdfast_owner row security forced
 table memory_history owner holdfast_owner row security forced
+table query_ticket owner holdfast_owner row security forced
 table recall owner holdfast_owner row security forced
 table recall_feedback owner holdfast_owner row security forced
 table tenant owner holdfast_owner row security forced
@@ -204,6 +205,8 @@ column memory_history.recorded_at timestamp with time zone not null
 column memory_history.created_by text not null
 column memory_history.deleted_at timestamp with time zone
 column memory_history.superseded_at timestamp with time zone not null
+column query_ticket.tenant_id text collate C not null
+column query_ticket.transaction_id xid8 not null default pg_current_xact_id()
 column recall.tenant_id text collate C not null
 column recall.id uuid not null
 column recall.at timestamp with time zone not null
@@ -317,6 +320,7 @@ constraint memory.memory_tags_check CHECK ((cardinality(tags) <= 64))
 constraint memory.memory_version_check CHECK ((version >= 1))
 constraint memory_history.memory_history_check CHECK ((recorded_at < superseded_at))
 constraint memory_history.memory_history_pkey PRIMARY KEY (tenant_id, id, version)
+constraint query_ticket.query_ticket_pkey PRIMARY KEY (tenant_id, transaction_id)
 constraint recall.recall_check CHECK (((cardinality(item_ids) = cardinality(item_kinds)) AND (cardinality(item_ids) = cardinality(item_versions)) AND (cardinality(item_ids) = cardinality(item_scores))))
 constraint recall.recall_embedding_check CHECK ((embedding = ANY (ARRAY['used'::text, 'none'::text, 'unavailable'::text])))
 constraint recall.recall_item_kinds_check CHECK ((item_kinds <@ ARRAY['memory'::text, 'chunk'::text]))
@@ -371,6 +375,7 @@ CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namesp
 CREATE UNIQUE INDEX memory_pkey ON holdfast.memory USING btree (tenant_id, id)
 CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL)
 CREATE INDEX memory_trigrams ON holdfast.memory USING gin ("left"(content, 1000) holdfast.gin_trgm_ops)
+CREATE UNIQUE INDEX query_ticket_pkey ON holdfast.query_ticket USING btree (tenant_id, transaction_id)
 CREATE UNIQUE INDEX recall_feedback_pkey ON holdfast.recall_feedback USING btree (tenant_id, recall_id, item_id, principal_id)
 CREATE UNIQUE INDEX recall_pkey ON holdfast.recall USING btree (tenant_id, id)
 CREATE INDEX recall_time ON holdfast.recall USING btree (tenant_id, at, id)
@@ -383,28 +388,43 @@ CASE
     ELSE (tenant_id = holdfast.current_tenant())
 END) check ()
 policy api_key.api_key_update for w to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy audit_entry.audit_entry_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy audit_entry.audit_entry_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy chunk.chunk_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy chunk.chunk_search for r to holdfast_search using (true) check ()
 policy chunk.chunk_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy collection.collection_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy collection.collection_search for r to holdfast_search using (true) check ()
 policy collection.collection_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy corpus_statistics.corpus_statistics_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy document.document_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy document.document_search for r to holdfast_search using (true) check ()
 policy document.document_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy embedding.embedding_search for r to holdfast_search using (true) check ()
 policy embedding.embedding_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy embedding_model.embedding_model_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy embedding_model.embedding_model_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy embedding_work.embedding_work_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy embedding_work.embedding_work_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy graph_entity.graph_entity_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy graph_entity.graph_entity_search for r to holdfast_search using (true) check ()
 policy graph_entity.graph_entity_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy graph_observation.graph_observation_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy graph_observation.graph_observation_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy graph_relation.graph_relation_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy graph_relation.graph_relation_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy idempotency_claim.idempotency_claim_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy memory.memory_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy memory.memory_search for r to holdfast_search using (true) check ()
 policy memory.memory_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy memory_history.memory_history_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy memory_history.memory_history_search for r to holdfast_search using (true) check ()
 policy memory_history.memory_history_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy query_ticket.query_ticket_search for r to holdfast_search using (true) check ()
+policy query_ticket.query_ticket_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy recall.recall_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy recall.recall_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
+policy recall_feedback.recall_feedback_query restrictive for r to holdfast_query using ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))) check ()
 policy recall_feedback.recall_feedback_tenant for * to public using ((tenant_id = holdfast.current_tenant())) check ((tenant_id = holdfast.current_tenant()))
 policy tenant.tenant_read for r to public using (
 CASE
@@ -1218,6 +1238,14 @@ owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.prefix_rank(words tsve
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (words @@ wanted) THEN (SELECT (('-2'::integer * sum(cardinality(unnest.positions))) - max(CASE WHEN (unnest.weights && '{A,B,C}'::text[]) THEN 1 ELSE 0 END)) FROM unnest(prefix_rank.words) unnest(lexeme, positions, weights) WHERE (unnest.lexeme ^@ prefix_rank.prefix)) ELSE (0)::bigint END
+owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.query_tenant()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+AS $function$
+    SELECT coalesce((SELECT tenant_id FROM query_ticket WHERE transaction_id = pg_current_xact_id_if_assigned()), no_tenant())
+$function$
 owner holdfast_owner: CREATE OR REPLACE FUNCTION holdfast.queue_chunk_texts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1370,6 +1398,40 @@ BEGIN
     RAISE EXCEPTION 'a sealed audit entry never changes' USING ERRCODE = 'insufficient_privilege';
 END
 $function$
+owner holdfast_query: CREATE OR REPLACE FUNCTION holdfast.run_query(question text, given text[], most integer, most_bytes integer)
+ RETURNS TABLE(kind text, content text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'holdfast', 'pg_temp'
+AS $function$
+DECLARE
+    answer   refcursor;
+    next_row record;
+    line     text;
+    answered integer := 0;
+    bytes    bigint := 0;
+BEGIN
+    OPEN answer FOR EXECUTE question
+        USING given[1], given[2], given[3], given[4], given[5], given[6], given[7], given[8], given[9], given[10];
+    LOOP
+        FETCH answer INTO next_row;
+        EXIT WHEN NOT FOUND;
+        line := row_to_json(next_row)::text;
+        IF answered = 0 THEN
+            RETURN QUERY SELECT 'column', names.name
+                         FROM json_object_keys(line::json) WITH ORDINALITY AS names (name, place) ORDER BY names.place;
+        END IF;
+        bytes := bytes + octet_length(line);
+        IF answered = most OR bytes > most_bytes THEN
+            RETURN QUERY SELECT 'more', '';
+            EXIT;
+        END IF;
+        answered := answered + 1;
+        RETURN QUERY SELECT 'row', line;
+    END LOOP;
+    CLOSE answer;
+END
+$function$
 owner holdfast_search: CREATE OR REPLACE FUNCTION holdfast.search_graph(space text, query text, most integer)
  RETURNS TABLE(entity text, score bigint)
  LANGUAGE plpgsql
@@ -1513,17 +1575,20 @@ grant SELECT on api_key to holdfast_app
 grant UPDATE on api_key.revoked_at to holdfast_app
 grant INSERT on audit_entry to holdfast_app
 grant SELECT on audit_entry to holdfast_app
+grant SELECT on audit_entry to holdfast_query
 grant UPDATE on audit_entry.hash to holdfast_app
 grant UPDATE on audit_entry.sequence to holdfast_app
 grant DELETE on chunk to holdfast_app
 grant INSERT on chunk to holdfast_app
 grant SELECT on chunk to holdfast_app
 grant UPDATE on chunk to holdfast_app
+grant SELECT on chunk to holdfast_query
 grant SELECT on chunk to holdfast_search
 grant DELETE on collection to holdfast_app
 grant INSERT on collection to holdfast_app
 grant SELECT on collection to holdfast_app
 grant UPDATE on collection to holdfast_app
+grant SELECT on collection to holdfast_query
 grant SELECT on collection to holdfast_search
 grant DELETE on corpus_statistics to holdfast_search
 grant INSERT on corpus_statistics to holdfast_search
@@ -1533,6 +1598,7 @@ grant DELETE on document to holdfast_app
 grant INSERT on document to holdfast_app
 grant SELECT on document to holdfast_app
 grant UPDATE on document to holdfast_app
+grant SELECT on document to holdfast_query
 grant SELECT on document to holdfast_search
 grant DELETE on embedding to holdfast_app
 grant INSERT on embedding to holdfast_app
@@ -1542,38 +1608,49 @@ grant UPDATE on embedding.cached to holdfast_app
 grant INSERT on embedding_model to holdfast_app
 grant SELECT on embedding_model to holdfast_app
 grant UPDATE on embedding_model to holdfast_app
+grant SELECT on embedding_model to holdfast_query
 grant DELETE on embedding_work to holdfast_app
 grant INSERT on embedding_work to holdfast_app
 grant SELECT on embedding_work to holdfast_app
 grant UPDATE on embedding_work to holdfast_app
+grant SELECT on embedding_work to holdfast_query
 grant DELETE on graph_entity to holdfast_app
 grant INSERT on graph_entity to holdfast_app
 grant SELECT on graph_entity to holdfast_app
+grant SELECT on graph_entity to holdfast_query
 grant SELECT on graph_entity to holdfast_search
 grant UPDATE on graph_entity.words to holdfast_app
 grant DELETE on graph_observation to holdfast_app
 grant INSERT on graph_observation to holdfast_app
 grant SELECT on graph_observation to holdfast_app
+grant SELECT on graph_observation to holdfast_query
 grant DELETE on graph_relation to holdfast_app
 grant INSERT on graph_relation to holdfast_app
 grant SELECT on graph_relation to holdfast_app
+grant SELECT on graph_relation to holdfast_query
 grant DELETE on idempotency_claim to holdfast_app
 grant INSERT on idempotency_claim to holdfast_app
 grant SELECT on idempotency_claim to holdfast_app
 grant INSERT on memory to holdfast_app
 grant SELECT on memory to holdfast_app
 grant UPDATE on memory to holdfast_app
+grant SELECT on memory to holdfast_query
 grant SELECT on memory to holdfast_search
 grant INSERT on memory_history to holdfast_app
 grant SELECT on memory_history to holdfast_app
+grant SELECT on memory_history to holdfast_query
 grant SELECT on memory_history to holdfast_search
+grant INSERT on query_ticket to holdfast_app
+grant SELECT on query_ticket to holdfast_search
 grant DELETE on recall to holdfast_app
 grant INSERT on recall to holdfast_app
 grant SELECT on recall to holdfast_app
+grant SELECT on recall to holdfast_query
 grant DELETE on recall_feedback to holdfast_app
 grant INSERT on recall_feedback to holdfast_app
 grant SELECT on recall_feedback to holdfast_app
 grant UPDATE on recall_feedback to holdfast_app
+grant SELECT on recall_feedback to holdfast_query
 grant INSERT on tenant to holdfast_app
 grant SELECT on tenant to holdfast_app
 grant DELETE on term_statistics to holdfast_search
@@ -1581,4 +1658,5 @@ grant INSERT on term_statistics to holdfast_search
 grant SELECT on term_statistics to holdfast_search
 grant UPDATE on term_statistics to holdfast_search
 grant USAGE on schema to holdfast_app
+grant USAGE on schema to holdfast_query
 grant USAGE on schema to holdfast_search

@@ -33,7 +33,8 @@ lines (section, place, line) AS (
     FROM tables AS c JOIN pg_index AS i ON i.indrelid = c.oid
     UNION ALL
     SELECT 5, format('%s %s', c.relname, p.polname),
-           format('policy %s.%s for %s to %s using (%s) check (%s)', c.relname, p.polname, p.polcmd,
+           format('policy %s.%s%s for %s to %s using (%s) check (%s)', c.relname, p.polname,
+               CASE WHEN p.polpermissive THEN '' ELSE ' restrictive' END, p.polcmd,
                (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE r::regrole::text END, ', ' ORDER BY r) FROM unnest(p.polroles) AS r),
                coalesce(pg_get_expr(p.polqual, p.polrelid), ''), coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''))
     FROM tables AS c JOIN pg_policy AS p ON p.polrelid = c.oid

@@ -10,20 +10,21 @@ BEGIN
     -- Owner of every object. Never logs in for traffic.
     -- Traffic. Owns nothing, changes data only, and row-level security binds it.
     -- Runs the body of the search functions; see the policy memory_search.
-    FOREACH missing IN ARRAY ARRAY['holdfast_owner', 'holdfast_app', 'holdfast_search'] LOOP
+    -- Runs the questions of administrators; see the function run_query.
+    FOREACH missing IN ARRAY ARRAY['holdfast_owner', 'holdfast_app', 'holdfast_search', 'holdfast_query'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = missing) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', missing);
         END IF;
-        IF missing <> 'holdfast_search' AND NOT pg_has_role(current_user, missing, takes_on) THEN
+        IF missing IN ('holdfast_owner', 'holdfast_app') AND NOT pg_has_role(current_user, missing, takes_on) THEN
             EXECUTE format('GRANT %I TO %I', missing, current_user);
         END IF;
     END LOOP;
 END
 $$;
 
--- The owner hands the search functions over to holdfast_search, for which it must be a member of it. NOINHERIT above keeps the
--- policy of that role from opening the owner's eyes.
-GRANT holdfast_search TO holdfast_owner;
+-- The owner hands functions over to these roles, for which it must be a member of them. NOINHERIT above keeps their policies from
+-- opening the owner's eyes.
+GRANT holdfast_search, holdfast_query TO holdfast_owner;
 
 CREATE SCHEMA IF NOT EXISTS holdfast AUTHORIZATION holdfast_owner;
 

@@ -90,11 +90,11 @@ final class VectorBench {
                     "jdbc:postgresql://127.0.0.1:" + holdfast.databasePort() + "/postgres",
                     "postgres",
                     new Secret(holdfast.superuserPassword()));
-            PoolConfig pool = new PoolConfig(
-                    2, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ZERO);
+            PoolConfig pool = PoolConfig.DEFAULT.withSize(2).withPatience(Duration.ofSeconds(5));
             try (PostgresStorage storage = new PostgresStorage(
                     new PostgresConfig(
-                            admin.jdbcUrl(), admin.user(), admin.password(), Optional.of("holdfast_app"), pool, "bench"),
+                            admin.jdbcUrl(), admin.user(), admin.password(), Optional.of("holdfast_app"), pool, "bench",
+                            PostgresConfig.SLOW_STATEMENT),
                     new MetricRegistry(),
                     Clock.systemUTC())) {
                 OUT.printf("%d dimensions, %d topics, one caller, k = %d%n", dimension, topics, K);

@@ -22,6 +22,8 @@ import dev.holdfast.http.operations.OperationsNotes;
 import dev.holdfast.http.operations.OperationsRoutes;
 import dev.holdfast.http.operations.SchemaNotes;
 import dev.holdfast.http.operations.SchemaRoutes;
+import dev.holdfast.http.operations.StatementNotes;
+import dev.holdfast.http.operations.StatementRoutes;
 import dev.holdfast.http.recall.RecallNotes;
 import dev.holdfast.http.recall.RecallRoutes;
 import dev.holdfast.http.support.Answer;
@@ -41,8 +43,10 @@ import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
+import dev.holdfast.ports.operations.QueryService;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,6 +85,8 @@ public final class HttpAdapter {
             Readiness readiness,
             SchemaHistory schemaHistory,
             HealthService health,
+            StoreStatements statements,
+            QueryService queries,
             MetricRegistry metrics,
             Clock clock,
             String version) {}
@@ -125,6 +131,7 @@ public final class HttpAdapter {
                 new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());
         endpoints.addAll(new SchemaRoutes(core.schemaHistory()).endpoints());
         endpoints.addAll(new HealthRoutes(core.health(), core.clock()).endpoints());
+        endpoints.addAll(new StatementRoutes(core.statements(), core.queries()).endpoints());
         // The document speaks of the endpoint that answers it, so it can only be made when all are there.
         openApi.set(new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         return List.copyOf(endpoints);
@@ -140,6 +147,7 @@ public final class HttpAdapter {
                 .add(IdentityNotes.notes())
                 .add(AuditNotes.notes())
                 .add(OperationsNotes.notes())
-                .add(SchemaNotes.notes());
+                .add(SchemaNotes.notes())
+                .add(StatementNotes.notes());
     }
 }

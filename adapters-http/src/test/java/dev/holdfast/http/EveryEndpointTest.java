@@ -3,6 +3,7 @@ package dev.holdfast.http;
 import static dev.holdfast.http.Api.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.audit.AuditEntry;
 import dev.holdfast.domain.identity.Permission;
 import dev.holdfast.domain.identity.Role;
 import dev.holdfast.domain.shared.TenantId;
@@ -101,6 +102,10 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("health.shallow", new Sample("GET", "/v1/admin/health", "")),
             Map.entry("health.deep", new Sample("GET", "/v1/admin/health/deep", "")),
             Map.entry("health.history", new Sample("GET", "/v1/admin/health/history?since=2026-01-31T12:00:00Z", "")),
+            Map.entry("statement.list", new Sample("GET", "/v1/admin/statements", "")),
+            Map.entry("statement.slow", new Sample("GET", "/v1/admin/slow-queries", "")),
+            Map.entry("statement.explain", new Sample("GET", "/v1/admin/explain/MemoryMapper.find", "")),
+            Map.entry("query.run", new Sample("POST", "/v1/admin/query", "{\"sql\":\"SELECT 1\"}")),
             Map.entry("metrics.get", new Sample("GET", "/metrics", "")),
             Map.entry("docs.openapi", new Sample("GET", "/openapi.json", "")),
             Map.entry("docs.page", new Sample("GET", "/docs", "")),
@@ -169,6 +174,7 @@ final class EveryEndpointTest extends OnMemory {
     Stream<DynamicTest> everyReadShouldLeaveTheAuditAlone() {
         return endpoints().stream()
                 .filter(endpoint -> endpoint.idempotency() == IdempotencyRule.SAFE)
+                .filter(endpoint -> endpoint.audit() != AuditRule.CALLS)
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.name(), () -> {
                     TenantId tenant = server().tenant();
                     sample(endpoint, tenant)
@@ -178,6 +184,23 @@ final class EveryEndpointTest extends OnMemory {
                                     .with("X-Request-Id", "the-read"));
                     assertThat(server().audit(tenant))
                             .noneMatch(entry -> entry.requestId().equals("the-read"));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCallThatIsAuditedShouldBeInTheAudit() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.audit() == AuditRule.CALLS)
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.name(), () -> {
+                    TenantId tenant = server().tenant();
+                    sample(endpoint, tenant)
+                            .send(server().api()
+                                    .as(server().key(tenant, Role.ADMIN))
+                                    .with("X-Request-Id", "the-call"));
+                    assertThat(server().audit(tenant))
+                            .filteredOn(entry -> entry.requestId().equals("the-call"))
+                            .extracting(AuditEntry::action)
+                            .containsExactly(endpoint.name());
                 }));
     }
 

@@ -193,6 +193,17 @@ final class GoldenAnswersTest extends OnMemory {
                 admin.get("/v1/admin/health/history?since=2999-01-31T00:00:00Z").expect(200));
     }
 
+    @Test
+    void statementsAndQueriesShouldLookLikeThis() {
+        same("statements", admin.get("/v1/admin/statements").expect(200));
+        same("slow-queries", admin.get("/v1/admin/slow-queries").expect(200));
+        same("explain", admin.get("/v1/admin/explain/MemoryMapper.find").expect(200));
+        same(
+                "query",
+                admin.post("/v1/admin/query", "{\"sql\":\"SELECT $1\",\"parameters\":[\"a\"],\"limit\":1}")
+                        .expect(200));
+    }
+
     private static void same(String name, Got got) {
         String actual =
                 neutral(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(got.json()));

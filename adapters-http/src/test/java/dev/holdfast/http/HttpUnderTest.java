@@ -38,6 +38,8 @@ import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.operations.KnownHealth;
+import dev.holdfast.ports.operations.KnownStatements;
+import dev.holdfast.ports.operations.QueryService;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.recall.QuestionVectors;
 import dev.holdfast.ports.recall.RecallService;
@@ -67,6 +69,7 @@ public final class HttpUnderTest implements AutoCloseable {
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
     private final AtomicReference<SchemaState> schema = new AtomicReference<>(SchemaState.NONE);
     private final KnownHealth health = new KnownHealth();
+    private final KnownStatements statements = new KnownStatements();
     private final HealthService healthService;
     private final HttpServer server;
     private final List<Endpoint<?>> endpoints;
@@ -116,6 +119,8 @@ public final class HttpUnderTest implements AutoCloseable {
                 checks::get,
                 schema::get,
                 healthService,
+                statements,
+                new QueryService(statements, true, storage.audit(), guard, ids, clock),
                 metrics,
                 clock,
                 "test");

@@ -20,7 +20,9 @@ import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
 import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
+import dev.holdfast.memory.operations.InMemoryQueries;
 import dev.holdfast.memory.operations.InMemorySchemaHistory;
+import dev.holdfast.memory.operations.InMemoryStatements;
 import dev.holdfast.memory.operations.InMemoryStoreHealth;
 import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
@@ -30,6 +32,8 @@ import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
+import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -125,6 +129,16 @@ public final class InMemoryStorage {
 
     public SchemaHistory schemaHistory() {
         return new InMemorySchemaHistory();
+    }
+
+    /** It has none. */
+    public StoreStatements statements() {
+        return new InMemoryStatements();
+    }
+
+    /** It understands none. */
+    public StoreQueries queries() {
+        return new InMemoryQueries();
     }
 
     /** How it is, for its operator. */

@@ -19,6 +19,8 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
+import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.audit.PostgresAuditRepository;
 import dev.holdfast.postgres.embedding.PostgresEmbeddingRepository;
@@ -29,21 +31,27 @@ import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.PlanFinder;
+import dev.holdfast.postgres.operations.PostgresQueries;
 import dev.holdfast.postgres.operations.PostgresReadiness;
 import dev.holdfast.postgres.operations.PostgresSchemaHistory;
+import dev.holdfast.postgres.operations.PostgresStatements;
 import dev.holdfast.postgres.operations.PostgresStoreHealth;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import dev.holdfast.postgres.recall.SearchStatistics;
 import dev.holdfast.postgres.support.Claims;
+import dev.holdfast.postgres.support.KnownStatements;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
 import dev.holdfast.postgres.support.Sessions;
 import dev.holdfast.postgres.support.SqlRunner;
+import dev.holdfast.postgres.support.StatementStatistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.ibatis.session.SqlSessionFactory;
 
 /**
  * The whole adapter over one migrated database. Opening it connects to nothing: the pools fill when they are asked, so a server can
@@ -77,6 +85,9 @@ public final class PostgresStorage implements AutoCloseable {
     private final Claims backgroundClaims;
     private final Readiness readiness;
     private final SchemaHistory schemaHistory;
+    private final PlanFinder plans;
+    private final StoreStatements statements;
+    private final StoreQueries queries;
 
     public PostgresStorage(PostgresConfig config, MetricRegistry metrics, Clock clock) {
         this.config = config;
@@ -84,9 +95,12 @@ public final class PostgresStorage implements AutoCloseable {
         backgroundPool = Pools.open(config, "background", BACKGROUND_CONNECTIONS, metrics);
         healthPool = Pools.open(config, "health", HEALTH_CONNECTIONS, metrics);
         Duration patience = config.pool().patience();
-        requests = new SqlRunner("requests", requestPool, Sessions.over(requestPool), patience, metrics, clock);
-        background = new SqlRunner(
-                "background", backgroundPool, Sessions.over(backgroundPool), Duration.ofSeconds(5), metrics, clock);
+        plans = new PlanFinder(backgroundPool);
+        StatementStatistics watch = new StatementStatistics(config.slowStatement(), plans, metrics, clock);
+        SqlSessionFactory ofRequests = Sessions.over(requestPool, watch);
+        SqlSessionFactory ofBackground = Sessions.over(backgroundPool, watch);
+        requests = new SqlRunner("requests", requestPool, ofRequests, patience, metrics, clock);
+        background = new SqlRunner("background", backgroundPool, ofBackground, Duration.ofSeconds(5), metrics, clock);
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
         graphs = new PostgresGraphRepository(requests);
         collections = new PostgresCollectionRepository(requests, new Claims(requests));
@@ -102,6 +116,9 @@ public final class PostgresStorage implements AutoCloseable {
         backgroundClaims = new Claims(background);
         readiness = new PostgresReadiness(healthPool);
         schemaHistory = new PostgresSchemaHistory(healthPool);
+        KnownStatements known = new KnownStatements(List.of(ofRequests, ofBackground));
+        statements = new PostgresStatements(watch, known, backgroundPool);
+        queries = new PostgresQueries(config, clock);
     }
 
     public MemoryRepository memories() {
@@ -162,6 +179,16 @@ public final class PostgresStorage implements AutoCloseable {
         return schemaHistory;
     }
 
+    /** The statements of this adapter: how long they take, and how the database goes about them. */
+    public StoreStatements statements() {
+        return statements;
+    }
+
+    /** Questions of administrators, each on a connection of its own. */
+    public StoreQueries queries() {
+        return queries;
+    }
+
     /**
      * How the database is, for its operator.
      *
@@ -197,6 +224,7 @@ public final class PostgresStorage implements AutoCloseable {
     /** Closes the pools; statements still running are cut off. */
     @Override
     public void close() {
+        plans.close();
         requestPool.close();
         backgroundPool.close();
         healthPool.close();

@@ -24,13 +24,7 @@ import java.util.Optional;
 /** The adapter over a database of its own, as the contracts want to see it. */
 public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable {
     /** Contracts race fifty callers; on a busy machine a place at the pool may take longer than a production server would wait. */
-    private static final PoolConfig PATIENT = new PoolConfig(
-            8,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ZERO);
+    private static final PoolConfig PATIENT = PoolConfig.DEFAULT.withSize(8).withPatience(Duration.ofSeconds(5));
 
     private final Clock clock = Clock.systemUTC();
     private final AdminConnection admin;
@@ -41,14 +35,27 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     }
 
     public PostgresUnderTest(AdminConnection admin) {
+        this(admin, PostgresConfig.SLOW_STATEMENT);
+    }
+
+    private PostgresUnderTest(AdminConnection admin, Duration slow) {
         this.admin = admin;
-        this.storage = new PostgresStorage(traffic(admin, admin.jdbcUrl()), new MetricRegistry(), clock);
+        this.storage = new PostgresStorage(traffic(admin, admin.jdbcUrl(), slow), new MetricRegistry(), clock);
+    }
+
+    /** Every statement is one that took too long. */
+    public static PostgresUnderTest whereEverythingIsSlow() {
+        return new PostgresUnderTest(TestServer.migrated(), Duration.ofNanos(1));
     }
 
     /** How traffic reaches {@code admin}'s database, by {@code jdbcUrl}. */
     public static PostgresConfig traffic(AdminConnection admin, String jdbcUrl) {
+        return traffic(admin, jdbcUrl, PostgresConfig.SLOW_STATEMENT);
+    }
+
+    private static PostgresConfig traffic(AdminConnection admin, String jdbcUrl, Duration slow) {
         return new PostgresConfig(
-                jdbcUrl, admin.user(), admin.password(), Optional.of("holdfast_app"), PATIENT, "holdfast-test");
+                jdbcUrl, admin.user(), admin.password(), Optional.of("holdfast_app"), PATIENT, "holdfast-test", slow);
     }
 
     public AdminConnection admin() {

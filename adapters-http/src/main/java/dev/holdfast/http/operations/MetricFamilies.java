@@ -66,7 +66,7 @@ final class MetricFamilies {
                     "Connections to the database, and who waits for one.",
                     "pool"),
             rule(
-                    "holdfast_sql_(requests|background|health)_(breaker_open|places_free|waiting|retried_to_success|retried_in_vain)",
+                    "holdfast_sql_(requests|background|health)_(breaker_open|breaker_state|breaker_refused|retry_budget|places_free|waiting|retried_to_success|retried_in_vain)",
                     "holdfast_sql_%s",
                     "Calls of the database: places and who waits for one, retries, and whether the circuit is open.",
                     "pool"),
@@ -79,6 +79,19 @@ final class MetricFamilies {
                     "holdfast_sql_(.+)",
                     "holdfast_sql_statement_seconds",
                     "How long calls of the database took, by statement.",
+                    "statement"),
+            rule(
+                    "holdfast_transaction_(.+)_(committed|rolled_back|duplicate|unavailable|outcome_unknown|deadline_exceeded"
+                            + "|locked|conflict_retry|store_full|internal|invalid_input|not_found|already_exists|stale_version"
+                            + "|limit_exceeded|idempotency_mismatch|not_permitted)",
+                    "holdfast_transaction_seconds",
+                    "How long transactions took, with their waits and repetitions, by what became of them.",
+                    "transaction",
+                    "outcome"),
+            rule(
+                    "holdfast_statement_(.+)",
+                    "holdfast_mapper_seconds",
+                    "How long single statements took, without the wait for a connection.",
                     "statement"),
             rule("holdfast_background_(.+)_runs", "holdfast_background_run_seconds", "Work in the background.", "task"),
             rule(

@@ -23,7 +23,14 @@ enum Tag {
     API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
     AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),
     OPERATIONS(
-            "Operations", "Health, metrics, the schema and this description.", "health", "metrics", "schema", "docs");
+            "Operations",
+            "Health, metrics, the schema, statements and queries, and this description.",
+            "health",
+            "metrics",
+            "schema",
+            "statement",
+            "query",
+            "docs");
 
     final String title;
     final String description;

@@ -4,6 +4,8 @@ package dev.holdfast.http.support;
 public enum AuditRule {
     /** One entry for every change, in its transaction, and one for every refusal. */
     CHANGES,
+    /** One entry for every call, whether it changes something or not, and one for every refusal. */
+    CALLS,
     /** One entry for every refusal. */
     REFUSALS,
     /** What the tool that is called declares for itself. */

@@ -46,6 +46,11 @@ public final class InMemoryStore implements Transactions {
     }
 
     @Override
+    public <T> T inTransaction(Scope scope, String name, Supplier<T> work) {
+        return inTransaction(scope, work);
+    }
+
+    /** A change of several tables, which has no name. */
     public <T> T inTransaction(Scope scope, Supplier<T> work) {
         if (writer.isHeldByCurrentThread()) {
             return join(scope, work);

@@ -73,7 +73,7 @@ public final class PostgresAuditRepository implements AuditRepository {
 
     @Override
     public int seal(Scope scope, AuditChain chain, int limit) {
-        return background.inTransaction(scope, () -> {
+        return background.inTransaction(scope, "audit.seal", () -> {
             background.read(
                     scope,
                     "audit.lock",

@@ -137,6 +137,7 @@ public final class PostgresEmbeddingRepository implements EmbeddingRepository {
     public Written<Integer> once(Scope scope, Change change, IntSupplier work) {
         return requests.inTransaction(
                 scope,
+                "embedding.once",
                 () -> claims.once(
                         scope,
                         change,

@@ -69,8 +69,8 @@ public final class Bootstrap {
     // An application user without administrative rights can still start the server once the bootstrap was done.
     private static boolean isDone(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("""
-                SELECT (SELECT count(*) = 3 FROM pg_roles
-                        WHERE rolname IN ('holdfast_owner', 'holdfast_app', 'holdfast_search'))
+                SELECT (SELECT count(*) = 4 FROM pg_roles
+                        WHERE rolname IN ('holdfast_owner', 'holdfast_app', 'holdfast_search', 'holdfast_query'))
                    AND EXISTS (SELECT FROM pg_namespace WHERE nspname = 'holdfast')
                    AND EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')
                 """)) {

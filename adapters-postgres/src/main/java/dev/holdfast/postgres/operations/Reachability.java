@@ -3,19 +3,20 @@ package dev.holdfast.postgres.operations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Waits for a database that does not answer yet, such as one that is started at the same time as the server. */
+/** Tries a database that does not answer yet, such as one that is started at the same time as the server, again and again. */
 public final class Reachability {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     /** Starting up, and as many clients as it takes: both pass. */
     private static final Set<String> PASSING = Set.of("57P03", "53300");
 
     private static final String CONNECTION_FAILURES = "08";
+
+    /** What the driver answers when the server does not offer the wanted encryption: it will not tomorrow. */
+    private static final String REJECTED = "08004";
 
     /** What {@code SET ROLE} answers when nobody made the roles. */
     static final String ROLE_MISSING = "22023";
@@ -25,33 +26,40 @@ public final class Reachability {
     /**
      * Returns as soon as a connection could be opened.
      *
-     * @param patience zero tries once
-     * @param progress gets a line when there is something to wait for
-     * @throws DatabaseException when the time is over, and at once when waiting would change nothing (such as a wrong password)
+     * @param patience no attempt begins after it; the first one always does
+     * @param progress gets a line for every attempt that failed and is followed by another
+     * @throws DatabaseException when the attempts or the time are used up, and at once when trying again would change nothing (such as
+     *     a wrong password)
      */
-    public static void await(AdminConnection admin, Duration patience, Consumer<String> progress) {
+    public static void await(AdminConnection admin, ConnectRetry retry, Duration patience, Consumer<String> progress) {
         long start = System.nanoTime();
-        Duration pause = FIRST_PAUSE;
-        boolean told = false;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             Optional<SQLException> failure = attempt(admin);
             if (failure.isEmpty()) {
                 return;
             }
             SQLException failed = failure.get();
-            if (!passes(failed) || System.nanoTime() - start + pause.toNanos() > patience.toNanos()) {
+            Duration pause = retry.pauseAfter(attempt);
+            boolean late = System.nanoTime() - start + pause.toNanos() > patience.toNanos();
+            if (!passes(failed) || attempt >= retry.attempts() || late) {
                 throw new DatabaseException(
                         "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user " + admin.user()
-                                + ": " + reason(failed),
-                        failed);
+                                + ": " + reason(failed) + (attempt > 1 ? ", after " + attempt + " attempts" : ""),
+                        failed,
+                        passes(failed));
             }
-            if (!told) {
-                progress.accept("waiting for the database (at most " + patience.toSeconds() + " s): " + reason(failed));
-                told = true;
-            }
+            progress.accept("waiting for the database: " + attemptOf(attempt, retry) + " failed, the next in "
+                    + seconds(pause) + ": " + reason(failed));
             sleep(pause, failed);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    private static String attemptOf(int attempt, ConnectRetry retry) {
+        return "attempt " + attempt + (retry.attempts() == Integer.MAX_VALUE ? "" : " of " + retry.attempts());
+    }
+
+    private static String seconds(Duration pause) {
+        return String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1e3);
     }
 
     private static Optional<SQLException> attempt(AdminConnection admin) {
@@ -64,7 +72,7 @@ public final class Reachability {
 
     private static boolean passes(SQLException failed) {
         String state = state(failed);
-        return state.startsWith(CONNECTION_FAILURES) || PASSING.contains(state);
+        return (state.startsWith(CONNECTION_FAILURES) && !state.equals(REJECTED)) || PASSING.contains(state);
     }
 
     /** The database's own class of what went wrong; a pool wraps it. */
@@ -83,6 +91,7 @@ public final class Reachability {
         return switch (state) {
             case "28P01", "28000" ->
                 "user or password are wrong, or pg_hba.conf does not let them in (SQLSTATE " + state + ")";
+            case REJECTED -> "it does not offer the wanted encryption (SQLSTATE " + REJECTED + ")";
             case "3D000" -> "there is no such database (SQLSTATE 3D000)";
             case "57P03" -> "it is starting up or recovering (SQLSTATE 57P03)";
             case "53300" -> "it has as many clients as it takes (SQLSTATE 53300)";

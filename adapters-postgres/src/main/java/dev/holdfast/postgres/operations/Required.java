@@ -11,7 +11,7 @@ final class Required {
     private static final String RESOURCE = "db/required.txt";
     private static final Pattern NEEDED = Pattern.compile("(table \\w+|column \\w+\\.\\w+|policy \\w+\\.\\w+) .*");
     private static final List<String> ROLES =
-            List.of("role holdfast_app", "role holdfast_owner", "role holdfast_search");
+            List.of("role holdfast_app", "role holdfast_owner", "role holdfast_query", "role holdfast_search");
 
     private Required() {}
 

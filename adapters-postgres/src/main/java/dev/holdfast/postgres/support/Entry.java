@@ -1,6 +1,7 @@
 package dev.holdfast.postgres.support;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a transaction says of itself before its first statement: whose rows it may touch and how long it may take. Travels in
@@ -8,8 +9,9 @@ import java.time.Duration;
  *
  * @param statementTimeout milliseconds, as PostgreSQL's setting of that name wants it
  * @param lockTimeout likewise
+ * @param readOnly {@code on} when its transaction may change nothing; otherwise it stays as it is
  */
-public record Entry(String tenant, String statementTimeout, String lockTimeout) {
+public record Entry(String tenant, String statementTimeout, String lockTimeout, Optional<String> readOnly) {
     /**
      * Local to the transaction (third argument), never to the session: through a pooler a session setting would reach the next
      * tenant.
@@ -17,7 +19,9 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout) 
     public static final String SQL = """
             SELECT set_config('holdfast.tenant', #{entry.tenant}, true),
                    set_config('statement_timeout', #{entry.statementTimeout}, true),
-                   set_config('lock_timeout', #{entry.lockTimeout}, true);
+                   set_config('lock_timeout', #{entry.lockTimeout}, true),
+                   set_config('transaction_read_only',
+                       coalesce(#{entry.readOnly, jdbcType=VARCHAR}, current_setting('transaction_read_only')), true);
             """;
 
     private static final long LONGEST_LOCK_WAIT_MS = 2_000;
@@ -25,8 +29,12 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout) 
     /** For the server to say that it gave up, before the caller stops listening. */
     private static final long LAST_WORDS_MS = 100;
 
-    static Entry of(String tenant, Duration left) {
+    static Entry of(String tenant, Duration left, boolean reads) {
         long millis = Math.max(1, left.toMillis() - Math.min(LAST_WORDS_MS, left.toMillis() / 10));
-        return new Entry(tenant, Long.toString(millis), Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)));
+        return new Entry(
+                tenant,
+                Long.toString(millis),
+                Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)),
+                reads ? Optional.of("on") : Optional.empty());
     }
 }

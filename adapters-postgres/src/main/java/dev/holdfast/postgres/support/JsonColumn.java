@@ -19,7 +19,7 @@ public final class JsonColumn {
 
     private JsonColumn() {}
 
-    static JsonDocument parse(String text) {
+    public static JsonDocument parse(String text) {
         // Most documents are empty, and parsing is the dearest part of reading a row.
         return text.equals(EMPTY) ? JsonDocument.EMPTY : JsonDocument.of(JSON.readValue(text, OBJECT));
     }

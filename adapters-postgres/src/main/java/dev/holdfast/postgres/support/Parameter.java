@@ -29,6 +29,10 @@ class Parameter<T> implements TypeHandler<T> {
         this.bind = bind;
     }
 
+    String sqlType() {
+        return sqlType;
+    }
+
     static <T> Parameter<T> text(Function<T, String> render) {
         return new Parameter<>("varchar", (statement, i, value) -> statement.setString(i, render.apply(value)));
     }

@@ -14,9 +14,6 @@ public final class Pools {
     /** The longest a request may take; a socket that is silent for longer is dead. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
-    /** Connections that a larger pool keeps open when nothing happens. */
-    private static final int IDLE = 2;
-
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private Pools() {}
@@ -27,12 +24,12 @@ public final class Pools {
         hikari.setPoolName("holdfast-" + name);
         hikari.setDataSource(new CountedConnections(config.jdbcUrl(), properties(config, name)));
         hikari.setMaximumPoolSize(size);
-        if (size > IDLE) {
-            hikari.setMinimumIdle(IDLE);
+        if (size > config.pool().minimumIdle()) {
+            hikari.setMinimumIdle(config.pool().minimumIdle());
             hikari.setIdleTimeout(config.pool().idleTimeout().toMillis());
         }
         hikari.setMaxLifetime(config.pool().maxLifetime().toMillis());
-        hikari.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        hikari.setKeepaliveTime(config.pool().keepalive().toMillis());
         // Whoever has a place waits for its connection to be opened only, and in a burst many are opened one after
         // another.
         hikari.setConnectionTimeout(Math.max(500, 2 * config.pool().patience().toMillis()));
@@ -83,7 +80,11 @@ public final class Pools {
         // The statements are few and their text never changes, so the server should know them soon and keep them.
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("reWriteBatchedInserts", "true");
-        properties.setProperty("options", "-c idle_in_transaction_session_timeout=10s");
+        // Most statements bring a shorter one, see Entry.
+        properties.setProperty(
+                "options",
+                "-c idle_in_transaction_session_timeout=10s -c statement_timeout="
+                        + config.pool().queryTimeout().toMillis());
         return properties;
     }
 }

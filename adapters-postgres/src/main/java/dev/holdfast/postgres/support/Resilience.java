@@ -44,11 +44,27 @@ final class Resilience {
                         .build());
     }
 
-    static void register(MetricRegistry metrics, String name, CircuitBreaker breaker, Retry retry, Places places) {
+    static void register(
+            MetricRegistry metrics,
+            String name,
+            CircuitBreaker breaker,
+            Retry retry,
+            RetryBudget budget,
+            Places places) {
         gauge(
                 metrics,
                 "holdfast.sql." + name + ".breaker_open",
                 () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
+        // As Resilience4j orders them: 0 closed, 1 open, 2 half open.
+        gauge(
+                metrics,
+                "holdfast.sql." + name + ".breaker_state",
+                () -> breaker.getState().getOrder());
+        gauge(
+                metrics,
+                "holdfast.sql." + name + ".breaker_refused",
+                () -> breaker.getMetrics().getNumberOfNotPermittedCalls());
+        gauge(metrics, "holdfast.sql." + name + ".retry_budget", budget::left);
         gauge(metrics, "holdfast.sql." + name + ".places_free", places::free);
         gauge(metrics, "holdfast.sql." + name + ".waiting", places::waiting);
         gauge(

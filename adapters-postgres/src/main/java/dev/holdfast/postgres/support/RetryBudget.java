@@ -18,6 +18,11 @@ final class RetryBudget {
         }
     }
 
+    /** How many repetitions it would allow now. */
+    int left() {
+        return tenths.get() / TENTHS;
+    }
+
     boolean spend() {
         return tenths.getAndUpdate(have -> have >= TENTHS ? have - TENTHS : have) >= TENTHS;
     }

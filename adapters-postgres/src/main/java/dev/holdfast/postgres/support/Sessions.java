@@ -29,13 +29,15 @@ import org.apache.ibatis.type.JdbcType;
 public final class Sessions {
     private Sessions() {}
 
-    public static SqlSessionFactory over(DataSource pool) {
+    /** @param watch sees every statement */
+    public static SqlSessionFactory over(DataSource pool, StatementWatch watch) {
         ManagedTransactionFactory transactions = new ManagedTransactionFactory();
         Properties properties = new Properties();
         properties.setProperty("closeConnection", "false");
         transactions.setProperties(properties);
 
-        Configuration configuration = new StatementConfiguration(new Environment("holdfast", transactions, pool));
+        Configuration configuration =
+                new StatementConfiguration(new Environment("holdfast", transactions, pool), watch);
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setJdbcTypeForNull(JdbcType.NULL);

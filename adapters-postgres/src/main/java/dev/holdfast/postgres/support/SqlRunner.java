@@ -78,6 +78,7 @@ public final class SqlRunner implements Transactions {
     private final RetryBudget budget = new RetryBudget();
     private final MetricRegistry metrics;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Outcomes outcomes;
     private final Clock clock;
     // One per runner: a transaction of background work is not one of requests.
     @SuppressWarnings("ThreadLocalUsage")
@@ -99,10 +100,11 @@ public final class SqlRunner implements Transactions {
         this.sessions = sessions;
         this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
         this.metrics = metrics;
+        this.outcomes = new Outcomes(metrics);
         this.clock = clock;
         this.breaker = Resilience.breaker(name);
         this.retry = Resilience.retry(name, budget);
-        Resilience.register(metrics, name, breaker, retry, places);
+        Resilience.register(metrics, name, breaker, retry, budget, places);
         PoolMetrics.register(metrics, name, this::figures);
     }
 
@@ -165,21 +167,22 @@ public final class SqlRunner implements Transactions {
     }
 
     @Override
-    public <T> T inTransaction(Scope scope, Supplier<T> work) {
+    public <T> T inTransaction(Scope scope, String transaction, Supplier<T> work) {
         Joined outer = joined.get();
         if (outer != null) {
             return inside(outer, work);
         }
         String tenant = scope.tenant().value();
-        return guarded(scope.deadline(), "transaction", connection -> {
+        long start = System.nanoTime();
+        T done = guarded(scope.deadline(), transaction, connection -> {
             connection.setAutoCommit(false);
             T result;
             try (SqlSession session = sessions.openSession(connection)) {
-                Joined transaction = new Joined(session, tenant);
-                joined.set(transaction);
+                Joined joining = new Joined(session, tenant);
+                joined.set(joining);
                 result = work.get();
-                if (transaction.innerFailure != null) {
-                    throw new StoreFault(transaction.innerFailure); // it was caught, but nothing of it may stay
+                if (joining.innerFailure != null) {
+                    throw new StoreFault(joining.innerFailure); // it was caught, but nothing of it may stay
                 }
             } catch (RuntimeException | Error failed) {
                 undo(connection, failed);
@@ -190,6 +193,8 @@ public final class SqlRunner implements Transactions {
             commit(connection);
             return result;
         });
+        outcomes.committed(transaction, System.nanoTime() - start);
+        return done;
     }
 
     private static <T> T inside(Joined outer, Supplier<T> work) {
@@ -209,11 +214,11 @@ public final class SqlRunner implements Transactions {
                 if (!outer.tenant.equals(tenant)) {
                     throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
                 }
-                return translating(false, () -> work.run(outer.session, entry(tenant, deadline)));
+                return translating(false, () -> work.run(outer.session, entry(tenant, deadline, false)));
             }
             return guarded(deadline, statement, connection -> {
                 try (SqlSession session = sessions.openSession(connection)) {
-                    return translating(writes, () -> work.run(session, entry(tenant, deadline)));
+                    return translating(writes, () -> work.run(session, entry(tenant, deadline, !writes)));
                 }
             });
         }
@@ -223,11 +228,21 @@ public final class SqlRunner implements Transactions {
         return metrics.timer("holdfast.sql." + statement);
     }
 
-    private <T> T guarded(Instant deadline, String statement, Attempt<T> attempt) {
+    private <T> T guarded(Instant deadline, String transaction, Attempt<T> attempt) {
+        long start = System.nanoTime();
+        try {
+            return protectedly(deadline, transaction, attempt);
+        } catch (RuntimeException | Error failed) {
+            outcomes.failed(transaction, System.nanoTime() - start, failed);
+            throw failed;
+        }
+    }
+
+    private <T> T protectedly(Instant deadline, String transaction, Attempt<T> attempt) {
         takePlace(deadline);
         try {
             budget.earn();
-            return breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(deadline, statement, attempt)));
+            return breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(deadline, transaction, attempt)));
         } catch (CallNotPermittedException open) {
             throw new StoreUnavailable(open);
         } catch (Repeatable exhausted) {
@@ -269,8 +284,8 @@ public final class SqlRunner implements Transactions {
         }
     }
 
-    private Entry entry(String tenant, Instant deadline) {
-        return Entry.of(tenant, left(deadline));
+    private Entry entry(String tenant, Instant deadline, boolean reads) {
+        return Entry.of(tenant, left(deadline), reads);
     }
 
     private Duration left(Instant deadline) {

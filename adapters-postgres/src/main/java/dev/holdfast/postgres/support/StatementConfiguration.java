@@ -3,6 +3,7 @@ package dev.holdfast.postgres.support;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.cache.CacheKey;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.SimpleExecutor;
@@ -25,13 +26,16 @@ import org.apache.ibatis.transaction.Transaction;
 final class StatementConfiguration extends Configuration {
     private final ParameterPaths paths = new ParameterPaths(getReflectorFactory());
 
-    StatementConfiguration(Environment environment) {
+    private final StatementWatch watch;
+
+    StatementConfiguration(Environment environment, StatementWatch watch) {
         super(environment);
+        this.watch = watch;
     }
 
     @Override
     public Executor newExecutor(Transaction transaction, ExecutorType type) {
-        return new Uncached(this, transaction);
+        return new Uncached(this, transaction, watch);
     }
 
     @Override
@@ -51,12 +55,60 @@ final class StatementConfiguration extends Configuration {
         return new SecondResult(executor, statement, parameters, results, sql, bounds);
     }
 
-    /** A session's cache lives for one statement here, so that all its keys may be the same. */
+    /** A session's cache lives for one statement here, so that all its keys may be the same. Tells how long each statement took. */
     private static final class Uncached extends SimpleExecutor {
         private static final CacheKey ANY = new CacheKey();
 
-        Uncached(Configuration configuration, Transaction transaction) {
+        private final StatementWatch watch;
+
+        Uncached(Configuration configuration, Transaction transaction, StatementWatch watch) {
             super(configuration, transaction);
+            this.watch = watch;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // as it is inherited
+        public <E> List<E> doQuery(
+                MappedStatement statement, Object parameters, RowBounds bounds, ResultHandler results, BoundSql sql)
+                throws SQLException {
+            long start = System.nanoTime();
+            try {
+                List<E> rows = super.doQuery(statement, parameters, bounds, results, sql);
+                tell(statement, parameters, sql, start, rows.size(), Optional.empty());
+                return rows;
+            } catch (SQLException failed) {
+                tell(statement, parameters, sql, start, 0, Optional.of(failed));
+                throw failed;
+            }
+        }
+
+        @Override
+        public int doUpdate(MappedStatement statement, Object parameters) throws SQLException {
+            BoundSql sql = statement.getBoundSql(parameters);
+            long start = System.nanoTime();
+            try {
+                int rows = super.doUpdate(statement, parameters);
+                tell(statement, parameters, sql, start, Math.max(0, rows), Optional.empty());
+                return rows;
+            } catch (SQLException failed) {
+                tell(statement, parameters, sql, start, 0, Optional.of(failed));
+                throw failed;
+            }
+        }
+
+        private void tell(
+                MappedStatement statement,
+                Object parameters,
+                BoundSql sql,
+                long start,
+                int rows,
+                Optional<SQLException> failure) {
+            watch.ran(
+                    StatementNames.of(statement.getId()),
+                    new Question(statement, parameters, sql),
+                    System.nanoTime() - start,
+                    rows,
+                    failure);
         }
 
         @Override

@@ -178,7 +178,13 @@ final class PostgresStoreHealthTest extends OnPostgres implements StoreHealthCon
     void aDatabaseThatIsAwayShouldBeFoundInTimeWithTheSameNames() {
         AdminConnection away = new AdminConnection("jdbc:postgresql://127.0.0.1:1/x", "x", new Secret("x"));
         PostgresConfig hasty = new PostgresConfig(
-                away.jdbcUrl(), away.user(), away.password(), Optional.empty(), PoolConfig.DEFAULT, "holdfast-test");
+                away.jdbcUrl(),
+                away.user(),
+                away.password(),
+                Optional.empty(),
+                PoolConfig.DEFAULT,
+                "holdfast-test",
+                PostgresConfig.SLOW_STATEMENT);
         try (PostgresStorage nowhere = new PostgresStorage(hasty, new MetricRegistry(), Clock.systemUTC())) {
             Pulse pulse = nowhere.health(away).pulse();
             assertThat(pulse.answers()).isFalse();
@@ -218,7 +224,8 @@ final class PostgresStoreHealthTest extends OnPostgres implements StoreHealthCon
                 "test");
         CountDownLatch mayEnd = new CountDownLatch(1);
         try (var crowd = Executors.newFixedThreadPool(9)) {
-            Callable<Boolean> caller = () -> storage().transactions().inTransaction(scope, () -> awaited(mayEnd));
+            Callable<Boolean> caller =
+                    () -> storage().transactions().inTransaction(scope, "test.work", () -> awaited(mayEnd));
             List<Future<Boolean>> callers =
                     Stream.generate(() -> crowd.submit(caller)).limit(9).toList();
             try {

@@ -59,6 +59,8 @@ final class RowsOfVersions {
             VALUES ('acme', 'n', 'Tea', repeat('b', 64), 'is made of leaves', now(), 'p');
             INSERT INTO holdfast.graph_relation (tenant_id, namespace, hash, source, target, type, created_at, created_by)
             VALUES ('acme', 'n', repeat('c', 64), 'Tea', 'Tea', 'is', now(), 'p');
+            """, 12, """
+            INSERT INTO holdfast.query_ticket VALUES ('acme', '7');
             """);
 
     private static final String COLUMNS = """

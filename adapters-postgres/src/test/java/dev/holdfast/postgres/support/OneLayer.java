@@ -49,7 +49,7 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
             disableRowSecurity(admin);
         }
         pool = Pools.open(PostgresUnderTest.traffic(admin, admin.jdbcUrl()), "layer", 8, new MetricRegistry());
-        SqlSessionFactory sessions = Sessions.over(pool);
+        SqlSessionFactory sessions = Sessions.over(pool, StatementWatch.NOBODY);
         if (!predicates) {
             sessions.getConfiguration().addInterceptor(withoutPredicates);
         }

@@ -115,8 +115,9 @@ final class SqlRunnerTest extends OnPostgres {
         MemoryStage here = MemoryStage.on(storage());
         MemoryStage there = here.neighbour();
 
-        assertThatThrownBy(() ->
-                        storage().transactions().inTransaction(here.tenant().scope(), () -> there.upsert(aMemory())))
+        assertThatThrownBy(() -> storage()
+                        .transactions()
+                        .inTransaction(here.tenant().scope(), "test.work", () -> there.upsert(aMemory())))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(there.find(aMemory())).isEmpty();
@@ -143,7 +144,7 @@ final class SqlRunnerTest extends OnPostgres {
 
     // Both hold one row before either asks for the other, the first time; a repetition goes straight through.
     private void inOrder(MemoryStage here, String one, String other, CyclicBarrier first, AtomicInteger met) {
-        storage().transactions().inTransaction(here.tenant().scope(), () -> {
+        storage().transactions().inTransaction(here.tenant().scope(), "test.work", () -> {
             here.upsert(aMemory().withKey(one));
             if (met.getAndIncrement() < 2) {
                 try {

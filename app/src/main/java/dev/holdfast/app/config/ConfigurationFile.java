@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import dev.holdfast.domain.shared.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

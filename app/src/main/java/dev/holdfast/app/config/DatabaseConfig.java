@@ -1,6 +1,8 @@
 package dev.holdfast.app.config;
 
 import dev.holdfast.domain.shared.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,13 @@ import java.util.stream.Stream;
  *
  * @param url where it is, without a user and a password
  * @param startupTimeout how long to wait for it at the start
+ * @param connectRetry how often a start tries it
+ * @param pingRetry how often a command does
  * @param migrate whether the start brings the schema up to date
+ * @param slowStatement a call of a statement that takes as long, or longer, is kept and logged
+ * @param applicationName how the server's connections call themselves
+ * @param fallBackToEmbedded whether a start uses the embedded database when this one does not answer
+ * @param adminQueries whether administrators may ask the database in SQL
  */
 public record DatabaseConfig(
         DatabaseUrl url,
@@ -22,9 +30,16 @@ public record DatabaseConfig(
         Optional<String> adminUser,
         Optional<Secret> adminPassword,
         Duration startupTimeout,
-        boolean migrate) {
+        RetryConfig connectRetry,
+        RetryConfig pingRetry,
+        boolean migrate,
+        Duration slowStatement,
+        String applicationName,
+        boolean fallBackToEmbedded,
+        boolean adminQueries) {
 
     private static final String SSL_MODE_PARAMETER = "sslmode";
+    private static final String ROOT_CERTIFICATE_PARAMETER = "sslrootcert";
 
     static final Setting<DatabaseUrl> URL = Setting.of(
                     "database.url",
@@ -97,15 +112,48 @@ public record DatabaseConfig(
                     Form.choice(SslMode.class),
                     new Default.PerProfile("disable", "disable", "require"),
                     "How the connection is protected, with PostgreSQL's own meanings, unless `sslmode` in the URL says it."
-                            + " Certificates are named by parameters of the URL (`sslrootcert`, `sslcert`, `sslkey`).")
+                            + " A client certificate is named by parameters of the URL (`sslcert`, `sslkey`).")
             .alsoFrom("PGSSLMODE");
+
+    static final Setting<Path> ROOT_CERTIFICATE = Setting.of(
+                    "database.ssl_root_certificate",
+                    "HOLDFAST_DATABASE_SSL_ROOT_CERTIFICATE",
+                    Form.path(),
+                    new Default.Absent("`~/.postgresql/root.crt`"),
+                    "The certificates (PEM) that the database's has to come from with `verify-ca` and `verify-full`, unless"
+                            + " `sslrootcert` in the URL says it.")
+            .alsoFrom("PGSSLROOTCERT");
+
+    static final Setting<String> APPLICATION_NAME = Setting.of(
+                    "database.application_name",
+                    "HOLDFAST_DATABASE_APPLICATION_NAME",
+                    Form.matching("1 to 40 letters, digits, '.', '_' and '-'", "[A-Za-z0-9._-]{1,40}"),
+                    "holdfast",
+                    "How connections call themselves in `pg_stat_activity`: this name with the pool's behind it, such as"
+                            + " `holdfast/requests`; commands add `-command`.")
+            .alsoFrom("PGAPPNAME");
+
+    static final Setting<Boolean> FALL_BACK = Setting.of(
+            "database.fall_back_to_embedded",
+            "HOLDFAST_FALL_BACK_TO_EMBEDDED",
+            Form.flag(),
+            "false",
+            "Whether `serve` starts on the embedded PostgreSQL when this database does not answer, after all attempts. What is"
+                    + " written then is in the home folder and nowhere else. Not in the production profile.");
+
+    static final RetryConfig.Keys CONNECT_RETRY =
+            RetryConfig.Keys.of("database.connect_retry", "HOLDFAST_CONNECT", "`serve`", "5", "1s", "30s");
+
+    static final RetryConfig.Keys PING_RETRY =
+            RetryConfig.Keys.of("database.ping_retry", "HOLDFAST_PING", "a command", "3", "500ms", "5s");
 
     static final Setting<Duration> STARTUP_TIMEOUT = Setting.of(
                     "database.startup_timeout",
                     "HOLDFAST_DATABASE_STARTUP_TIMEOUT",
                     Form.duration(Duration.ZERO, Duration.ofHours(1)),
                     new Default.PerProfile("15s", "5s", "60s"),
-                    "How long `serve` and `holdfast db wait` wait for a database that does not answer yet.")
+                    "How long `holdfast db wait` waits for a database that does not answer yet, and the longest that `serve` does,"
+                            + " whatever attempts are left.")
             .withFlag("--timeout");
 
     static final Setting<Boolean> MIGRATE = Setting.of(
@@ -114,6 +162,22 @@ public record DatabaseConfig(
             Form.flag(),
             "true",
             "Whether `serve` brings the schema up to date. Without it an outdated schema is refused.");
+
+    static final Setting<Duration> SLOW_STATEMENT = Setting.of(
+            "database.slow_statement",
+            "HOLDFAST_SLOW_STATEMENT",
+            Form.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
+            "200ms",
+            "A statement that takes as long, or longer, is named in the log, without anything it was called with, and kept with"
+                    + " its plan (`GET /v1/admin/slow-queries`).");
+
+    static final Setting<Boolean> ADMIN_QUERIES = Setting.of(
+            "database.admin_queries",
+            "HOLDFAST_ADMIN_QUERIES",
+            Form.flag(),
+            "false",
+            "Whether administrators of a tenant may ask the database in SQL about the rows of their tenant"
+                    + " (`POST /v1/admin/query`).");
 
     static final Section SECTION = new Section(
             "Database",
@@ -128,10 +192,16 @@ public record DatabaseConfig(
                                     ADMIN_USER,
                                     ADMIN_PASSWORD,
                                     SSL_MODE,
+                                    ROOT_CERTIFICATE,
+                                    APPLICATION_NAME,
+                                    FALL_BACK,
                                     STARTUP_TIMEOUT,
-                                    MIGRATE)
+                                    MIGRATE,
+                                    SLOW_STATEMENT,
+                                    ADMIN_QUERIES)
                                     .stream(),
-                            PoolConfig.SETTINGS.stream())
+                            Stream.of(CONNECT_RETRY.all(), PING_RETRY.all(), PoolConfig.SETTINGS)
+                                    .flatMap(List::stream))
                     .toList());
 
     static DatabaseConfig of(Values values) {
@@ -142,6 +212,8 @@ public record DatabaseConfig(
                         values.find(NAME).orElse("holdfast")));
         Map<String, String> parameters = new LinkedHashMap<>(url.parameters());
         parameters.putIfAbsent(SSL_MODE_PARAMETER, values.get(SSL_MODE).wireName());
+        values.find(ROOT_CERTIFICATE)
+                .ifPresent(file -> parameters.putIfAbsent(ROOT_CERTIFICATE_PARAMETER, file.toString()));
         return new DatabaseConfig(
                 new DatabaseUrl(url.hosts(), url.database(), Optional.empty(), Optional.empty(), parameters),
                 url.user().or(() -> values.find(USER)).orElse("holdfast"),
@@ -149,7 +221,29 @@ public record DatabaseConfig(
                 values.find(ADMIN_USER),
                 values.find(ADMIN_PASSWORD),
                 values.get(STARTUP_TIMEOUT),
-                values.get(MIGRATE));
+                CONNECT_RETRY.of(values),
+                PING_RETRY.of(values),
+                values.get(MIGRATE),
+                values.get(SLOW_STATEMENT),
+                values.get(APPLICATION_NAME),
+                values.get(FALL_BACK),
+                values.get(ADMIN_QUERIES));
+    }
+
+    static void check(Values values, Problems problems) {
+        CONNECT_RETRY.check(values, problems);
+        PING_RETRY.check(values, problems);
+        values.find(ROOT_CERTIFICATE)
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> problems.add(values.subject(ROOT_CERTIFICATE), "names a file that cannot be read"));
+        boolean production = values.find(GeneralConfig.PROFILE)
+                .filter(Profile.PRODUCTION::equals)
+                .isPresent();
+        if (production && values.find(FALL_BACK).orElse(false)) {
+            problems.add(
+                    values.subject(FALL_BACK),
+                    "is not for the production profile: what is written to the one database is missing in the other");
+        }
     }
 
     /** Whether anything says where a database is: then it is meant to be used. */

@@ -1,5 +1,6 @@
 package dev.holdfast.app.config;
 
+import dev.holdfast.domain.shared.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

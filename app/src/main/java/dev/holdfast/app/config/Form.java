@@ -77,6 +77,14 @@ public record Form<T>(String accepts, Function<String, Optional<T>> reader) {
                         .filter(duration -> duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0));
     }
 
+    /** A duration, or none at all. */
+    public static Form<Duration> durationOrZero(Duration min, Duration max) {
+        Form<Duration> some = duration(min, max);
+        return new Form<>(
+                some.accepts() + ", or 0",
+                text -> Durations.parse(text).filter(Duration::isZero).or(() -> some.read(text)));
+    }
+
     /** A number of bytes. */
     public static Form<Long> size(long min, long max) {
         return new Form<>(

@@ -62,6 +62,8 @@ public record HoldfastConfig(
         LimitsConfig.check(values, problems);
         AuthConfig.check(values, problems);
         StorageConfig.check(values, problems);
+        DatabaseConfig.check(values, problems);
+        PoolConfig.check(values, problems);
         EmbedderConfig.check(values, problems);
     }
 }

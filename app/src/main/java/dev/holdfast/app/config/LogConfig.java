@@ -2,8 +2,12 @@ package dev.holdfast.app.config;
 
 import java.util.List;
 
-/** The log, which goes to standard error. */
-public record LogConfig(LogFormat format, LogLevel level) {
+/**
+ * The log, which goes to standard error.
+ *
+ * @param statements whether every statement to the store is logged, whatever the level
+ */
+public record LogConfig(LogFormat format, LogLevel level, boolean statements) {
 
     static final Setting<LogFormat> FORMAT = Setting.of(
             "log.format",
@@ -19,9 +23,16 @@ public record LogConfig(LogFormat format, LogLevel level) {
             "info",
             "The least important lines that are logged. Libraries log warnings only, unless it is `trace`.");
 
-    static final Section SECTION = new Section("Log", List.of(FORMAT, LEVEL));
+    static final Setting<Boolean> STATEMENTS = Setting.of(
+            "log.statements",
+            "HOLDFAST_LOG_STATEMENTS",
+            Form.flag(),
+            "false",
+            "Logs every statement to the database: its name, its time and its rows, never what it was called with.");
+
+    static final Section SECTION = new Section("Log", List.of(FORMAT, LEVEL, STATEMENTS));
 
     static LogConfig of(Values values) {
-        return new LogConfig(values.get(FORMAT), values.get(LEVEL));
+        return new LogConfig(values.get(FORMAT), values.get(LEVEL), values.get(STATEMENTS));
     }
 }

@@ -7,16 +7,20 @@ import java.util.List;
  * The connections to the database.
  *
  * @param size connections for requests; background work and health have a few of their own besides
+ * @param minimumIdle connections that stay open when nothing happens
  * @param idleTimeout an idle connection is closed after it
  * @param maxLifetime a connection is replaced after it
+ * @param keepalive a connection that was idle for so long is asked whether it still works; zero: none is
  * @param connectTimeout how long opening a connection may take
  * @param queryTimeout how long a statement may take that no request's deadline bounds
  * @param leakDetection who has a connection for longer is named in the log; zero: nobody is
  */
 public record PoolConfig(
         int size,
+        int minimumIdle,
         Duration idleTimeout,
         Duration maxLifetime,
+        Duration keepalive,
         Duration connectTimeout,
         Duration queryTimeout,
         Duration leakDetection) {
@@ -28,12 +32,19 @@ public record PoolConfig(
             new Default.PerProfile("10", "5", "25"),
             "Connections for requests. Background work and health checks have a few of their own besides.");
 
+    static final Setting<Integer> MINIMUM_IDLE = Setting.of(
+            "database.pool.minimum_idle",
+            "HOLDFAST_POOL_MINIMUM_IDLE",
+            Form.integer(0, 500),
+            "2",
+            "Connections that stay open when nothing happens, so that the first requests after a pause need not wait for one.");
+
     static final Setting<Duration> IDLE_TIMEOUT = Setting.of(
             "database.pool.idle_timeout",
             "HOLDFAST_POOL_IDLE_TIMEOUT",
             Form.duration(Duration.ofSeconds(10), Duration.ofHours(24)),
             new Default.PerProfile("15m", "5m", "15m"),
-            "A connection that was idle for so long is closed.");
+            "A connection that was idle for so long is closed, unless it is one of `database.pool.minimum_idle`.");
 
     static final Setting<Duration> MAX_LIFETIME = Setting.of(
             "database.pool.max_lifetime",
@@ -41,6 +52,14 @@ public record PoolConfig(
             Form.duration(Duration.ofSeconds(30), Duration.ofHours(24)),
             new Default.PerProfile("60m", "30m", "60m"),
             "A connection that lived for so long is replaced.");
+
+    static final Setting<Duration> KEEPALIVE = Setting.of(
+            "database.pool.keepalive",
+            "HOLDFAST_POOL_KEEPALIVE",
+            Form.durationOrZero(Duration.ofSeconds(30), Duration.ofHours(1)),
+            "2m",
+            "A connection that was idle for so long is asked whether it still works, so that no firewall takes it for dead."
+                    + " 0 asks none.");
 
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.of(
             "database.connect_timeout",
@@ -64,16 +83,34 @@ public record PoolConfig(
             "Whoever has a connection for longer than this is named in the log, with the line of the program that took it;"
                     + " at least 2s to have an effect. 0 looks at nobody.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(SIZE, IDLE_TIMEOUT, MAX_LIFETIME, LEAK_DETECTION, CONNECT_TIMEOUT, QUERY_TIMEOUT);
+    static final List<Setting<?>> SETTINGS = List.of(
+            SIZE, MINIMUM_IDLE, IDLE_TIMEOUT, MAX_LIFETIME, KEEPALIVE, LEAK_DETECTION, CONNECT_TIMEOUT, QUERY_TIMEOUT);
 
     static PoolConfig of(Values values) {
         return new PoolConfig(
                 values.get(SIZE),
+                values.get(MINIMUM_IDLE),
                 values.get(IDLE_TIMEOUT),
                 values.get(MAX_LIFETIME),
+                values.get(KEEPALIVE),
                 values.get(CONNECT_TIMEOUT),
                 values.get(QUERY_TIMEOUT),
                 values.get(LEAK_DETECTION));
+    }
+
+    static void check(Values values, Problems problems) {
+        if (values.find(MINIMUM_IDLE).isPresent()
+                && values.find(SIZE).isPresent()
+                && values.isSet(MINIMUM_IDLE)
+                && values.get(MINIMUM_IDLE) > values.get(SIZE)) {
+            problems.add(values.subject(MINIMUM_IDLE), "is more than database.pool.size, " + values.get(SIZE));
+        }
+        if (values.find(KEEPALIVE).isPresent()
+                && values.find(MAX_LIFETIME).isPresent()
+                && values.get(KEEPALIVE).compareTo(values.get(MAX_LIFETIME)) >= 0) {
+            problems.add(
+                    values.subject(KEEPALIVE),
+                    "has to be shorter than database.pool.max_lifetime, " + Durations.format(values.get(MAX_LIFETIME)));
+        }
     }
 }

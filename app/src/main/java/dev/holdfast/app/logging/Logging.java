@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import dev.holdfast.app.config.LogConfig;
 import dev.holdfast.app.config.LogFormat;
 import dev.holdfast.app.config.LogLevel;
+import dev.holdfast.postgres.support.StatementStatistics;
 import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.mask.MaskingJsonGeneratorDecorator;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ public final class Logging {
     /** As a server logs. */
     public static void configure(LogConfig config) {
         configure(config.format(), levelOf(config.level()), libraries(config.level()));
+        if (config.statements()) {
+            ((Logger) LoggerFactory.getLogger(StatementStatistics.VERBOSE)).setLevel(Level.DEBUG);
+        }
     }
 
     /** As a command logs that is over soon: only what went wrong, unless it should say more. */

@@ -24,6 +24,7 @@ import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
+import dev.holdfast.ports.operations.QueryService;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 
@@ -50,6 +51,7 @@ public final class HttpModule extends AbstractModule {
             Authenticator authenticator,
             Storage storage,
             HealthService health,
+            QueryService queries,
             MetricRegistry metrics,
             Clock clock) {
         return new HttpAdapter.Core(
@@ -65,6 +67,8 @@ public final class HttpModule extends AbstractModule {
                 storage.readiness(),
                 storage.schemaHistory(),
                 health,
+                storage.statements(),
+                queries,
                 metrics,
                 clock,
                 Version.current());

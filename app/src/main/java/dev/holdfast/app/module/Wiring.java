@@ -44,7 +44,8 @@ public record Wiring(
                 new MemoryModule(),
                 new KnowledgeModule(),
                 new RecallModule(),
-                new HealthModule()));
+                new HealthModule(),
+                new QueryModule()));
         modules.addAll(List.of(more));
         // Lazy: a command builds only what it uses, and the server asks for all of it anyway.
         return Guice.createInjector(Stage.DEVELOPMENT, modules);

@@ -5,9 +5,13 @@ import dev.holdfast.app.config.HoldfastConfig;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store that the configuration names. */
 public final class ConfiguredStorage implements StorageSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredStorage.class);
+
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -21,8 +25,24 @@ public final class ConfiguredStorage implements StorageSource {
         return switch (config.storage().kind()) {
             case MEMORY -> memory(use);
             case EMBEDDED -> embedded(config, use, metrics, progress);
-            case POSTGRES -> new PostgresOpening(config, metrics, clock, progress).open(use);
+            case POSTGRES -> postgres(config, use, metrics, progress);
         };
+    }
+
+    private Storage postgres(HoldfastConfig config, Use use, MetricRegistry metrics, Consumer<String> progress) {
+        try {
+            return new PostgresOpening(config, metrics, clock, progress).open(use);
+        } catch (StorageUnavailableException failed) {
+            boolean mayFallBack = config.database().fallBackToEmbedded() && use == Use.SERVE && failed.isAway();
+            if (!mayFallBack) {
+                throw failed;
+            }
+            LOG.warn(
+                    "{}; falling back to the embedded PostgreSQL in {}: what is written now is there and nowhere else",
+                    failed.getMessage(),
+                    config.general().home());
+            return embedded(config, use, metrics, progress);
+        }
     }
 
     private Storage embedded(HoldfastConfig config, Use use, MetricRegistry metrics, Consumer<String> progress) {

@@ -4,6 +4,8 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
+import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
@@ -37,6 +39,16 @@ final class DatabaseStorage implements Storage {
     @Override
     public StoreHealth health() {
         return storage.health(administrator);
+    }
+
+    @Override
+    public StoreStatements statements() {
+        return storage.statements();
+    }
+
+    @Override
+    public StoreQueries queries() {
+        return storage.queries();
     }
 
     @Override

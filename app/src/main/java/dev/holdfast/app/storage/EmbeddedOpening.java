@@ -74,7 +74,7 @@ final class EmbeddedOpening {
                     password,
                     Optional.empty(),
                     config.pool().size(),
-                    PostgresOpening.SERVER);
+                    config.database().applicationName());
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -98,7 +98,7 @@ final class EmbeddedOpening {
                     new Secret(database.superuserPassword()),
                     Optional.of(PostgresOpening.TRAFFIC),
                     PostgresOpening.COMMAND_CONNECTIONS,
-                    PostgresOpening.COMMAND);
+                    config.database().applicationName() + PostgresOpening.COMMAND_SUFFIX);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -121,7 +121,14 @@ final class EmbeddedOpening {
         PoolConfig pool = PostgresOpening.pool(config.pool(), connections);
         return PostgresOpening.verified(new DatabaseStorage(
                 new PostgresStorage(
-                        new PostgresConfig(database.jdbcUrl(DATABASE), user, password, role, pool, name),
+                        new PostgresConfig(
+                                database.jdbcUrl(DATABASE),
+                                user,
+                                password,
+                                role,
+                                pool,
+                                name,
+                                config.database().slowStatement()),
                         metrics,
                         clock),
                 administrator(database),

@@ -5,6 +5,8 @@ import dev.holdfast.memory.InMemoryStorage;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
+import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +34,16 @@ public final class MemoryStorage implements Storage {
     @Override
     public StoreHealth health() {
         return storage.health();
+    }
+
+    @Override
+    public StoreStatements statements() {
+        return storage.statements();
+    }
+
+    @Override
+    public StoreQueries queries() {
+        return storage.queries();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.holdfast.app.embedded.EmbeddedDatabase;
 import dev.holdfast.app.embedded.EmbeddedPostgres;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -52,7 +51,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     private static OpenDatabase postgres(DatabaseConfig database, Consumer<String> progress) {
         AdminConnection admin = PostgresOpening.administrator(database);
-        new Preparation(admin).await(Duration.ZERO, progress);
+        new Preparation(admin).await(PostgresOpening.retry(database.pingRetry()), PostgresOpening.UNBOUNDED, progress);
         return new OpenDatabase(
                 admin, database.url().display(), () -> PostgresOpening.makeRoles(database, admin), () -> {});
     }

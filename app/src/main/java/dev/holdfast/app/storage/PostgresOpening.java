@@ -4,9 +4,11 @@ import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.app.config.DatabaseConfig;
 import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.PoolConfig;
+import dev.holdfast.app.config.RetryConfig;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.ConnectRetry;
 import dev.holdfast.postgres.operations.TrafficGrant;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.time.Clock;
@@ -19,15 +21,16 @@ import java.util.function.Consumer;
 final class PostgresOpening {
     static final String TRAFFIC = "holdfast_app";
 
-    /** How connections call themselves, so that a database tells servers from commands. */
-    static final String SERVER = "holdfast";
-
-    static final String COMMAND = "holdfast-command";
+    /** So that a database tells commands from servers. */
+    static final String COMMAND_SUFFIX = "-command";
 
     /** Connections of a command, which does one thing at a time. */
     static final int COMMAND_CONNECTIONS = 2;
 
     private static final Secret NONE = new Secret("");
+
+    /** For who counts attempts only. */
+    static final Duration UNBOUNDED = Duration.ofDays(1);
 
     private final HoldfastConfig config;
     private final MetricRegistry metrics;
@@ -46,8 +49,12 @@ final class PostgresOpening {
         boolean serves = use == StorageSource.Use.SERVE;
         AdminConnection admin = administrator(database);
         Preparation preparation = new Preparation(admin);
-        Patience patience = new Patience(use == StorageSource.Use.COMMAND ? Duration.ZERO : database.startupTimeout());
-        preparation.await(patience.left(), progress);
+        Patience patience = new Patience(database.startupTimeout());
+        switch (use) {
+            case SERVE -> preparation.await(retry(database.connectRetry()), patience.left(), progress);
+            case WAIT -> preparation.await(retry(database.connectRetry()).withoutEnd(), patience.left(), progress);
+            case COMMAND -> preparation.await(retry(database.pingRetry()), UNBOUNDED, progress);
+        }
         if (serves && database.migrate()) {
             makeRoles(database, admin);
             preparation.migrate();
@@ -61,7 +68,8 @@ final class PostgresOpening {
                         database.password().orElse(NONE),
                         database.user().equals(TRAFFIC) ? Optional.empty() : Optional.of(TRAFFIC),
                         pool(config.pool(), serves ? config.pool().size() : COMMAND_CONNECTIONS),
-                        serves ? SERVER : COMMAND),
+                        serves ? database.applicationName() : database.applicationName() + COMMAND_SUFFIX,
+                        database.slowStatement()),
                 metrics,
                 clock);
         Storage opened = new DatabaseStorage(storage, admin, database.url().display(), () -> {});
@@ -82,6 +90,10 @@ final class PostgresOpening {
         }
     }
 
+    static ConnectRetry retry(RetryConfig config) {
+        return new ConnectRetry(config.attempts(), config.firstDelay(), config.longestDelay());
+    }
+
     static AdminConnection administrator(DatabaseConfig database) {
         return new AdminConnection(
                 database.url().jdbcUrl(),
@@ -92,9 +104,12 @@ final class PostgresOpening {
     static dev.holdfast.postgres.support.PoolConfig pool(PoolConfig config, int size) {
         return new dev.holdfast.postgres.support.PoolConfig(
                 size,
+                config.minimumIdle(),
                 config.idleTimeout(),
                 config.maxLifetime(),
+                config.keepalive(),
                 config.connectTimeout(),
+                config.queryTimeout(),
                 dev.holdfast.postgres.support.PoolConfig.DEFAULT.patience(),
                 config.leakDetection());
     }

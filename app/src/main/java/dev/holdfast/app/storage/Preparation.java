@@ -2,6 +2,7 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
+import dev.holdfast.postgres.operations.ConnectRetry;
 import dev.holdfast.postgres.operations.DatabaseException;
 import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.operations.Reachability;
@@ -25,13 +26,17 @@ final class Preparation {
         this.admin = admin;
     }
 
-    void await(Duration patience, Consumer<String> progress) {
-        attempt(
-                "Start it, or correct DATABASE_URL; HOLDFAST_DATABASE_STARTUP_TIMEOUT is how long a start waits.",
-                () -> {
-                    Reachability.await(admin, patience, progress);
-                    return patience;
-                });
+    void await(ConnectRetry retry, Duration patience, Consumer<String> progress) {
+        try {
+            Reachability.await(admin, retry, patience, progress);
+        } catch (DatabaseException failed) {
+            String hint =
+                    "Start it, or correct DATABASE_URL; HOLDFAST_CONNECT_ATTEMPTS and HOLDFAST_DATABASE_STARTUP_TIMEOUT are how long a"
+                            + " start tries.";
+            throw failed.passes()
+                    ? StorageUnavailableException.away(failed.getMessage(), hint, failed)
+                    : new StorageUnavailableException(failed.getMessage(), hint, failed);
+        }
     }
 
     void bootstrap() {

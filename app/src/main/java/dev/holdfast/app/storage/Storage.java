@@ -4,6 +4,8 @@ import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
+import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,12 @@ public interface Storage extends AutoCloseable {
 
     /** How the store is, for its operator. */
     StoreHealth health();
+
+    /** Its statements, and how they go. */
+    StoreStatements statements();
+
+    /** Questions to it in its own language. */
+    StoreQueries queries();
 
     /** Why it cannot, in short phrases without anything secret; empty when it can. */
     default List<String> ailments() {

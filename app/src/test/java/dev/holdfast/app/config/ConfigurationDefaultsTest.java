@@ -51,11 +51,24 @@ class ConfigurationDefaultsTest {
             database.admin_user | HOLDFAST_DATABASE_ADMIN_USER | absent
             database.admin_password | HOLDFAST_DATABASE_ADMIN_PASSWORD secret | absent
             database.ssl_mode | HOLDFAST_DATABASE_SSL_MODE PGSSLMODE | disable disable require
+            database.ssl_root_certificate | HOLDFAST_DATABASE_SSL_ROOT_CERTIFICATE PGSSLROOTCERT | absent
+            database.application_name | HOLDFAST_DATABASE_APPLICATION_NAME PGAPPNAME | holdfast
+            database.fall_back_to_embedded | HOLDFAST_FALL_BACK_TO_EMBEDDED | false
             database.startup_timeout | HOLDFAST_DATABASE_STARTUP_TIMEOUT --timeout | 15s 5s 60s
             database.migrate_on_start | HOLDFAST_MIGRATE_ON_START | true
+            database.slow_statement | HOLDFAST_SLOW_STATEMENT | 200ms
+            database.admin_queries | HOLDFAST_ADMIN_QUERIES | false
+            database.connect_retry.attempts | HOLDFAST_CONNECT_ATTEMPTS | 5
+            database.connect_retry.first_delay | HOLDFAST_CONNECT_FIRST_DELAY | 1s
+            database.connect_retry.longest_delay | HOLDFAST_CONNECT_LONGEST_DELAY | 30s
+            database.ping_retry.attempts | HOLDFAST_PING_ATTEMPTS | 3
+            database.ping_retry.first_delay | HOLDFAST_PING_FIRST_DELAY | 500ms
+            database.ping_retry.longest_delay | HOLDFAST_PING_LONGEST_DELAY | 5s
             database.pool.size | HOLDFAST_POOL_SIZE | 10 5 25
+            database.pool.minimum_idle | HOLDFAST_POOL_MINIMUM_IDLE | 2
             database.pool.idle_timeout | HOLDFAST_POOL_IDLE_TIMEOUT | 15m 5m 15m
             database.pool.max_lifetime | HOLDFAST_POOL_MAX_LIFETIME | 60m 30m 60m
+            database.pool.keepalive | HOLDFAST_POOL_KEEPALIVE | 2m
             database.pool.leak_detection | HOLDFAST_POOL_LEAK_DETECTION | 0s
             database.connect_timeout | HOLDFAST_CONNECT_TIMEOUT | 10s 5s 30s
             database.query_timeout | HOLDFAST_QUERY_TIMEOUT | 30s 10s 60s
@@ -78,6 +91,7 @@ class ConfigurationDefaultsTest {
             health.pool_interval | HOLDFAST_HEALTH_POOL_INTERVAL | 1m
             log.format | HOLDFAST_LOG_FORMAT | text text json
             log.level | HOLDFAST_LOG_LEVEL | info
+            log.statements | HOLDFAST_LOG_STATEMENTS | false
             """;
 
     @Test
@@ -118,7 +132,17 @@ class ConfigurationDefaultsTest {
         assertThat(config.server().shutdownDelay()).hasSeconds(0);
         assertThat(config.server().shutdownGrace()).hasSeconds(20);
         assertThat(config.pool().size()).isEqualTo(10);
+        assertThat(config.pool().minimumIdle()).isEqualTo(2);
         assertThat(config.pool().idleTimeout()).hasMinutes(15);
+        assertThat(config.pool().keepalive()).hasMinutes(2);
+        assertThat(config.database().slowStatement()).hasMillis(200);
+        assertThat(config.database().adminQueries()).isFalse();
+        assertThat(config.database().applicationName()).isEqualTo("holdfast");
+        assertThat(config.database().fallBackToEmbedded()).isFalse();
+        assertThat(config.database().connectRetry())
+                .isEqualTo(new RetryConfig(5, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+        assertThat(config.database().pingRetry())
+                .isEqualTo(new RetryConfig(3, Duration.ofMillis(500), Duration.ofSeconds(5)));
         assertThat(config.pool().maxLifetime()).hasMinutes(60);
         assertThat(config.pool().leakDetection()).hasSeconds(0);
         assertThat(config.health()).isEqualTo(new HealthConfig(Duration.ofSeconds(30), Duration.ofMinutes(1)));
@@ -135,7 +159,7 @@ class ConfigurationDefaultsTest {
         assertThat(config.embedder().questionTimeout()).hasSeconds(1);
         assertThat(config.embedder().maxCharacters()).isEqualTo(8000);
         assertThat(config.embedder().interval()).hasMillis(500);
-        assertThat(config.log()).isEqualTo(new LogConfig(LogFormat.TEXT, LogLevel.INFO));
+        assertThat(config.log()).isEqualTo(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
         assertThat(config.general().sealInterval()).hasSeconds(1);
     }
 

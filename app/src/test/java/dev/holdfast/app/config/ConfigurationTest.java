@@ -46,7 +46,7 @@ class ConfigurationTest {
 
         assertThat(configuration.config().server().host()).isEqualTo("127.0.0.2");
         assertThat(configuration.config().server().port()).isEqualTo(3);
-        assertThat(configuration.config().log()).isEqualTo(new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
+        assertThat(configuration.config().log()).isEqualTo(new LogConfig(LogFormat.JSON, LogLevel.DEBUG, false));
         assertThat(configuration.config().limits().connections()).isEqualTo(4096);
     }
 
@@ -81,6 +81,60 @@ class ConfigurationTest {
                         .server()
                         .allowedHosts())
                 .containsExactly("a.example", "b.example:8080");
+    }
+
+    @Test
+    void aDatabasesSettingsShouldFitTogetherAndEveryMisfitBeReported() {
+        assertThatProblems(() -> TestConfiguration.of(
+                        "DATABASE_URL", "postgres://db/holdfast",
+                        "HOLDFAST_POOL_SIZE", "4",
+                        "HOLDFAST_POOL_MINIMUM_IDLE", "5",
+                        "HOLDFAST_POOL_KEEPALIVE", "10s",
+                        "HOLDFAST_CONNECT_FIRST_DELAY", "1m",
+                        "HOLDFAST_DATABASE_APPLICATION_NAME", "a name",
+                        "PGSSLROOTCERT", folder.resolve("absent.crt").toString()))
+                .extracting(problem -> problem.subject() + ": " + problem.message())
+                .anyMatch(line ->
+                        line.contains("HOLDFAST_POOL_MINIMUM_IDLE") && line.contains("more than database.pool.size, 4"))
+                .anyMatch(line -> line.contains("HOLDFAST_POOL_KEEPALIVE") && line.contains("30s to 1h, or 0"))
+                .anyMatch(line -> line.contains("HOLDFAST_CONNECT_FIRST_DELAY") && line.contains("longest_delay, 30s"))
+                .anyMatch(line -> line.contains("HOLDFAST_DATABASE_APPLICATION_NAME") && line.contains("1 to 40"))
+                .anyMatch(line -> line.contains("PGSSLROOTCERT") && line.contains("cannot be read"))
+                .hasSize(5);
+        assertThatProblems(() -> TestConfiguration.of(
+                        "DATABASE_URL", "postgres://db/holdfast",
+                        "HOLDFAST_SECRET", "a secret of more than thirty-two characters",
+                        "HOLDFAST_PROFILE", "production",
+                        "HOLDFAST_FALL_BACK_TO_EMBEDDED", "true"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("not for the production profile"));
+    }
+
+    @Test
+    void theRootCertificateShouldBeAParameterOfTheUrlUnlessThatSaysAnother() throws IOException {
+        Path certificate = Files.writeString(folder.resolve("root.crt"), "");
+
+        assertThat(TestConfiguration.of(
+                                "DATABASE_URL",
+                                "postgres://db/holdfast?sslmode=verify-full",
+                                "PGSSLROOTCERT",
+                                certificate.toString())
+                        .config()
+                        .database()
+                        .url()
+                        .parameters())
+                .containsEntry("sslrootcert", certificate.toString())
+                .containsEntry("sslmode", "verify-full");
+        assertThat(TestConfiguration.of(
+                                "DATABASE_URL",
+                                "postgres://db/holdfast?sslrootcert=other.crt",
+                                "PGSSLROOTCERT",
+                                certificate.toString())
+                        .config()
+                        .database()
+                        .url()
+                        .parameters())
+                .containsEntry("sslrootcert", "other.crt");
     }
 
     @Test

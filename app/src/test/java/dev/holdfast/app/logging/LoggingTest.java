@@ -37,7 +37,7 @@ class LoggingTest {
 
     @Test
     void aLineForPeopleShouldShowLevelPlaceMessageAndData() {
-        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO));
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
 
         LoggerFactory.getLogger("dev.holdfast.app.Thing")
                 .atInfo()
@@ -49,7 +49,7 @@ class LoggingTest {
 
     @Test
     void aLineForMachinesShouldBeOneJsonObject() {
-        Logging.configure(new LogConfig(LogFormat.JSON, LogLevel.INFO));
+        Logging.configure(new LogConfig(LogFormat.JSON, LogLevel.INFO, false));
 
         LoggerFactory.getLogger("dev.holdfast.app.Thing")
                 .atWarn()
@@ -67,7 +67,7 @@ class LoggingTest {
     @ParameterizedTest
     @EnumSource
     void noLineShouldCarryAnApiKey(LogFormat format) {
-        Logging.configure(new LogConfig(format, LogLevel.INFO));
+        Logging.configure(new LogConfig(format, LogLevel.INFO, false));
 
         LoggerFactory.getLogger("dev.holdfast.app.Thing")
                 .atError()
@@ -82,7 +82,7 @@ class LoggingTest {
 
     @Test
     void librariesShouldOnlyWarn() {
-        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.DEBUG));
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.DEBUG, false));
 
         LoggerFactory.getLogger("com.zaxxer.hikari").info("chatter");
         LoggerFactory.getLogger("dev.holdfast.app.Thing").debug("detail");

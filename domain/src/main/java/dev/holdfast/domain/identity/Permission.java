@@ -14,6 +14,8 @@ public enum Permission {
     EMBEDDINGS_MANAGE("embeddings:manage"),
     AUDIT_READ("audit:read"),
     KEYS_MANAGE("keys:manage"),
+    /** Questions to the store in its own language. */
+    DATABASE_QUERY("database:query"),
     /** Asking who one is: every valid credential may. */
     SELF_READ("self:read");
 

@@ -55,6 +55,7 @@ final class IdentityTest {
                         "embeddings:manage",
                         "audit:read",
                         "keys:manage",
+                        "database:query",
                         "self:read");
     }
 

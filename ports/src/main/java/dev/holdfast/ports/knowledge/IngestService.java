@@ -87,7 +87,7 @@ public final class IngestService {
             return written(call, into, lines, change);
         }
         requireSound(call, into, lines);
-        return transactions.inTransaction(call.scope(), () -> written(call, into, lines, change));
+        return transactions.inTransaction(call.scope(), ACTION, () -> written(call, into, lines, change));
     }
 
     private IngestReport written(CallContext call, Collection into, Iterable<IngestLine> lines, Change change) {

@@ -342,6 +342,7 @@ public interface TransactionsContract {
                         .transactions()
                         .inTransaction(
                                 late,
+                                "test.late",
                                 () -> here.repository()
                                         .upsert(
                                                 late,
@@ -353,6 +354,6 @@ public interface TransactionsContract {
     }
 
     private <T> T in(MemoryStage here, Supplier<T> work) {
-        return storage().transactions().inTransaction(here.tenant().scope(), work);
+        return storage().transactions().inTransaction(here.tenant().scope(), "test.work", work);
     }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.app.config;
+package dev.holdfast.domain.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,13 @@ class NearestTest {
     void aMistypedNameShouldLeadToTheOneThatWasMeant() {
         assertThat(Nearest.to("server.prot", NAMES)).contains("server.port");
         assertThat(Nearest.to("sever.host", NAMES)).contains("server.host");
+    }
+
+    @Test
+    void severalShouldBeFoundByAPartOfTheirNamesTheNearestFirst() {
+        assertThat(Nearest.several("SERVER", NAMES)).containsExactly("server.host", "server.port");
+        assertThat(Nearest.several("log.levels", NAMES)).containsExactly("log.level");
+        assertThat(Nearest.several("x", NAMES)).isEmpty();
     }
 
     @Test

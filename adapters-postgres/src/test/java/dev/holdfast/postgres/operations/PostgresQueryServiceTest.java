@@ -1,0 +1,6 @@
+package dev.holdfast.postgres.operations;
+
+import dev.holdfast.ports.operations.QueryServiceContract;
+import dev.holdfast.postgres.OnPostgres;
+
+final class PostgresQueryServiceTest extends OnPostgres implements QueryServiceContract {}
