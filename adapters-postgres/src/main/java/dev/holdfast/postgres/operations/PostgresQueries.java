@@ -184,7 +184,7 @@ public final class PostgresQueries implements StoreQueries {
     private static String reason(String state) {
         String what = switch (state) {
             case "42601" -> "this is not SQL";
-            case "42P11", "0A000" -> "a query is one SELECT, VALUES, TABLE or WITH statement that only reads";
+            case "25001", "42P11", "0A000" -> "a query is one SELECT, VALUES, TABLE or WITH statement that only reads";
             case "42501" -> "it asks for what a query may not read or do";
             case "42P01" -> "there is no such table";
             case "42703" -> "there is no such column";

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres.operations;
 
+import dev.holdfast.postgres.support.ConnectRetry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

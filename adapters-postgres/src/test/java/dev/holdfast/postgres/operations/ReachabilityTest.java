@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.TestServer;
+import dev.holdfast.postgres.support.ConnectRetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

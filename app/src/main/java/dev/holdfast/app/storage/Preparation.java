@@ -2,10 +2,10 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
-import dev.holdfast.postgres.operations.ConnectRetry;
 import dev.holdfast.postgres.operations.DatabaseException;
 import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.operations.Reachability;
+import dev.holdfast.postgres.support.ConnectRetry;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

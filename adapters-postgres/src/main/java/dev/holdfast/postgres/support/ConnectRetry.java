@@ -1,4 +1,4 @@
-package dev.holdfast.postgres.operations;
+package dev.holdfast.postgres.support;
 
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public record ConnectRetry(int attempts, Duration firstDelay, Duration longestDe
     }
 
     /** @param failed how many attempts have failed, 1 or more */
-    Duration pauseAfter(int failed) {
+    public Duration pauseAfter(int failed) {
         // From some attempt on it is the longest anyway, and doubling would not end.
         long pause = IntervalFunction.ofExponentialRandomBackoff(firstDelay, FACTOR, JITTER, longestDelay)
                 .apply(Math.min(failed, 32));
