@@ -33,6 +33,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Questions of administrators, each on a connection of its own that is closed afterwards, in a transaction that is never committed. What
@@ -135,13 +136,22 @@ public final class PostgresQueries implements StoreQueries {
                 while (lines.next()) {
                     switch (lines.getString(1)) {
                         case "column" -> columns.add(lines.getString(2));
-                        case "row" -> rows.add(JsonColumn.parse(lines.getString(2)));
+                        case "row" -> rows.add(row(lines.getString(2)));
                         default -> truncated = true;
                     }
                 }
             }
             requireDifferent(columns);
             return new QueryAnswer(columns, rows, truncated, Math.round((System.nanoTime() - start) / 1e3) / 1e3);
+        }
+    }
+
+    private static JsonDocument row(String json) {
+        try {
+            return JsonColumn.parse(json);
+        } catch (InvalidInput | JacksonException beyond) {
+            LOG.debug("a row has no place in an answer", beyond);
+            throw refused("too_large", "a row has numbers too long, or values too many or too deep, for an answer");
         }
     }
 

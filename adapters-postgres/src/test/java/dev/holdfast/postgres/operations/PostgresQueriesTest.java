@@ -170,6 +170,9 @@ final class PostgresQueriesTest extends OnPostgres implements StoreQueriesContra
                 "SELEC 1",
                 "SELECT $11",
                 "SELECT 1 / 0",
+                "SELECT 10::numeric ^ 5000 AS n",
+                "SELECT repeat('9', 400)::numeric AS n",
+                "SELECT array_agg(i) AS n FROM generate_series(1, 20000) AS i",
                 "SELECT 'x'::int"
             })
     void whatIsNoQuestionOrNotForQuestionsShouldBeRefused(String sql) {
