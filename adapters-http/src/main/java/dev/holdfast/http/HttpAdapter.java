@@ -45,6 +45,7 @@ import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.operations.QueryService;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.ports.recall.RecallService;
@@ -84,6 +85,7 @@ public final class HttpAdapter {
             Authenticator authenticator,
             Readiness readiness,
             SchemaHistory schemaHistory,
+            SchemaCatalogue schemaCatalogue,
             HealthService health,
             StoreStatements statements,
             QueryService queries,
@@ -129,7 +131,7 @@ public final class HttpAdapter {
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
         endpoints.addAll(
                 new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());
-        endpoints.addAll(new SchemaRoutes(core.schemaHistory()).endpoints());
+        endpoints.addAll(new SchemaRoutes(core.schemaHistory(), core.schemaCatalogue()).endpoints());
         endpoints.addAll(new HealthRoutes(core.health(), core.clock()).endpoints());
         endpoints.addAll(new StatementRoutes(core.statements(), core.queries()).endpoints());
         // The document speaks of the endpoint that answers it, so it can only be made when all are there.

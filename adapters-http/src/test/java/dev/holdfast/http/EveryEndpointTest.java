@@ -99,6 +99,7 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("health.ready", new Sample("GET", "/readyz", "")),
             Map.entry("health.check", new Sample("GET", "/healthz", "")),
             Map.entry("schema.migrations", new Sample("GET", "/v1/admin/migrations", "")),
+            Map.entry("schema.compare", new Sample("GET", "/v1/admin/schema", "")),
             Map.entry("health.shallow", new Sample("GET", "/v1/admin/health", "")),
             Map.entry("health.deep", new Sample("GET", "/v1/admin/health/deep", "")),
             Map.entry("health.history", new Sample("GET", "/v1/admin/health/history?since=2026-01-31T12:00:00Z", "")),

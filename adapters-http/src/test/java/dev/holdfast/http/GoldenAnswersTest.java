@@ -114,6 +114,13 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
+    void aComparisonOfSchemasShouldLookLikeThis() {
+        fixed.schema(Schemata.drifted());
+
+        same("schema-drift", fixed.api().get("/v1/admin/schema").expect(200));
+    }
+
+    @Test
     void aPageShouldLookLikeThis() {
         admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);

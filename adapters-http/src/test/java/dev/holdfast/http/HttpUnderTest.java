@@ -13,6 +13,7 @@ import dev.holdfast.domain.identity.Principal;
 import dev.holdfast.domain.identity.Role;
 import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.identity.Tenant;
+import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.domain.operations.SchemaState;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.Moments;
@@ -68,6 +69,7 @@ public final class HttpUnderTest implements AutoCloseable {
     private final AtomicReference<List<Readiness.Check>> checks =
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
     private final AtomicReference<SchemaState> schema = new AtomicReference<>(SchemaState.NONE);
+    private final AtomicReference<SchemaComparison> compared = new AtomicReference<>(SchemaComparison.NONE);
     private final KnownHealth health = new KnownHealth();
     private final KnownStatements statements = new KnownStatements();
     private final HealthService healthService;
@@ -118,6 +120,7 @@ public final class HttpUnderTest implements AutoCloseable {
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),
                 checks::get,
                 schema::get,
+                compared::get,
                 healthService,
                 statements,
                 new QueryService(statements, true, storage.audit(), guard, ids, clock),
@@ -194,6 +197,11 @@ public final class HttpUnderTest implements AutoCloseable {
     /** What readiness finds from now on. */
     public void readiness(Readiness.Check... found) {
         checks.set(List.of(found));
+    }
+
+    /** What a look at the schema finds from now on. */
+    public void schema(SchemaComparison found) {
+        compared.set(found);
     }
 
     /** What the history of the schema says from now on. */

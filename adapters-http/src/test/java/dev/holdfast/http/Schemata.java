@@ -5,6 +5,8 @@ import dev.holdfast.domain.operations.InstalledMigration;
 import dev.holdfast.domain.operations.KnownMigration;
 import dev.holdfast.domain.operations.Loss;
 import dev.holdfast.domain.operations.Rollback;
+import dev.holdfast.domain.operations.SchemaComparison;
+import dev.holdfast.domain.operations.SchemaObject;
 import dev.holdfast.domain.operations.SchemaState;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,5 +41,20 @@ public final class Schemata {
                         List.of(
                                 new Loss("memory", Optional.empty(), 7),
                                 new Loss("memory_history", Optional.of("source"), 2)))));
+    }
+
+    /** A table missing with its column, a default changed, an index nobody expects. */
+    public static SchemaComparison drifted() {
+        SchemaObject table = object("table", "note", Optional.empty(), "CREATE TABLE note ()");
+        SchemaObject column =
+                object("column", "note.text", Optional.of("table note"), "ALTER TABLE note ADD COLUMN text");
+        SchemaObject wanted = object("default", "memory.tries", Optional.empty(), "SET DEFAULT 0");
+        SchemaObject there = object("default", "memory.tries", Optional.empty(), "SET DEFAULT 1");
+        SchemaObject extra = object("index", "memory.mine", Optional.of("table memory"), "CREATE INDEX mine");
+        return SchemaComparison.of(4, 4, List.of(table, column, wanted), List.of(there, extra));
+    }
+
+    private static SchemaObject object(String kind, String name, Optional<String> partOf, String definition) {
+        return new SchemaObject(kind, name, partOf, definition);
     }
 }

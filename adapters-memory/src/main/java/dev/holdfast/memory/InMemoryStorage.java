@@ -21,6 +21,7 @@ import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
 import dev.holdfast.memory.operations.InMemoryQueries;
+import dev.holdfast.memory.operations.InMemorySchemaCatalogue;
 import dev.holdfast.memory.operations.InMemorySchemaHistory;
 import dev.holdfast.memory.operations.InMemoryStatements;
 import dev.holdfast.memory.operations.InMemoryStoreHealth;
@@ -30,6 +31,7 @@ import dev.holdfast.memory.recall.InMemoryRecallLedger;
 import dev.holdfast.memory.recall.MemoryItems;
 import dev.holdfast.memory.support.InMemoryClaims;
 import dev.holdfast.memory.support.InMemoryStore;
+import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
@@ -139,6 +141,10 @@ public final class InMemoryStorage {
     /** It understands none. */
     public StoreQueries queries() {
         return new InMemoryQueries();
+    }
+
+    public SchemaCatalogue schemaCatalogue() {
+        return new InMemorySchemaCatalogue();
     }
 
     /** How it is, for its operator. */

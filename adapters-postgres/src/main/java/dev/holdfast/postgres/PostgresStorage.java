@@ -17,6 +17,7 @@ import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
@@ -34,6 +35,7 @@ import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.PlanFinder;
 import dev.holdfast.postgres.operations.PostgresQueries;
 import dev.holdfast.postgres.operations.PostgresReadiness;
+import dev.holdfast.postgres.operations.PostgresSchemaCatalogue;
 import dev.holdfast.postgres.operations.PostgresSchemaHistory;
 import dev.holdfast.postgres.operations.PostgresStatements;
 import dev.holdfast.postgres.operations.PostgresStoreHealth;
@@ -88,6 +90,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final PlanFinder plans;
     private final StoreStatements statements;
     private final StoreQueries queries;
+    private final SchemaCatalogue schemaCatalogue;
 
     public PostgresStorage(PostgresConfig config, MetricRegistry metrics, Clock clock) {
         this.config = config;
@@ -119,6 +122,7 @@ public final class PostgresStorage implements AutoCloseable {
         KnownStatements known = new KnownStatements(List.of(ofRequests, ofBackground));
         statements = new PostgresStatements(watch, known, backgroundPool);
         queries = new PostgresQueries(config, clock);
+        schemaCatalogue = new PostgresSchemaCatalogue(healthPool);
     }
 
     public MemoryRepository memories() {
@@ -187,6 +191,11 @@ public final class PostgresStorage implements AutoCloseable {
     /** Questions of administrators, each on a connection of its own. */
     public StoreQueries queries() {
         return queries;
+    }
+
+    /** What the schema is made of; asks over the connection of readiness, as the role of traffic. */
+    public SchemaCatalogue schemaCatalogue() {
+        return schemaCatalogue;
     }
 
     /**

@@ -156,8 +156,8 @@ class StyleTest {
                 && classes.getPackage(name).isAnnotatedWith("org.jspecify.annotations.NullMarked");
     }
 
-    /** A list of words is looked up and not read. */
+    /** A list of words is looked up and not read; of the schema that a test writes, what changed is read. */
     private static boolean isData(Path source) {
-        return source.endsWith("related-english.txt");
+        return source.endsWith("related-english.txt") || source.endsWith("db/schema.sql");
     }
 }

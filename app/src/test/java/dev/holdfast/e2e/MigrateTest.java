@@ -87,4 +87,36 @@ class MigrateTest {
         assertThat(server.exitCode()).as("%s", server).isEqualTo(1);
         assertThat(server.err()).contains("version 999 (tomorrow) is newer than this program", "migrate down --to");
     }
+
+    @Test
+    void aServerShouldNotStartWithoutWhatItsVersionMade() throws SQLException {
+        Database database = NODES.database();
+        Home home = NODES.homeOn(database);
+        NODES.run(home, "migrate", "up");
+        execute(database, "ALTER TABLE holdfast.memory DISABLE ROW LEVEL SECURITY; DROP INDEX holdfast.memory_terms");
+
+        Program refused = NODES.begin(home, "serve", "--port", "0");
+
+        assertThat(refused.exitCode()).as("%s", refused).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("missing index memory.memory_terms", "missing row security memory", "holdfast schema repair");
+        execute(database, "ALTER TABLE holdfast.memory ENABLE ROW LEVEL SECURITY");
+        Program doctor = NODES.begin(home, "doctor");
+        assertThat(doctor.exitCode()).as("%s", doctor).isEqualTo(1);
+        assertThat(doctor.out()).contains("FAIL  schema: missing index memory.memory_terms");
+        assertThat(NODES.run(home, "schema", "repair")).contains("repaired  missing index memory.memory_terms");
+        Node served = NODES.serve(home);
+        Got told = served.api().get("/v1/admin/schema").expect(200);
+        assertThat(told.at("/matches").asBoolean()).isTrue();
+
+        execute(database, "DROP INDEX holdfast.memory_terms");
+        assertThat(served.api()
+                        .get("/v1/admin/schema")
+                        .expect(200)
+                        .at("/items/0/name")
+                        .asString())
+                .isEqualTo("memory.memory_terms");
+        Node careless = NODES.serve(NODES.beside(home).with("HOLDFAST_VERIFY_ON_START", "false"));
+        careless.api().get("/readyz").expect(200);
+    }
 }

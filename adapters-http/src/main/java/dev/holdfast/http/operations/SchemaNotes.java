@@ -1,6 +1,9 @@
 package dev.holdfast.http.operations;
 
+import dev.holdfast.domain.operations.DriftState;
 import dev.holdfast.domain.operations.MigrationState;
+import dev.holdfast.http.operations.SchemaViews.CatalogueView;
+import dev.holdfast.http.operations.SchemaViews.DriftView;
 import dev.holdfast.http.operations.SchemaViews.LossView;
 import dev.holdfast.http.operations.SchemaViews.MigrationView;
 import dev.holdfast.http.operations.SchemaViews.ProblemView;
@@ -72,6 +75,42 @@ public final class SchemaNotes {
                 .field("version", VERSION)
                 .field("finding", "What is wrong.")
                 .field("next", "What to do.");
+        comparison(notes);
         return notes;
+    }
+
+    private static void comparison(Notes notes) {
+        notes.about(CatalogueView.class, "SchemaComparison")
+                .example(new CatalogueView(
+                        11,
+                        11,
+                        false,
+                        820,
+                        List.of(new DriftView(
+                                DriftState.MISSING,
+                                "index",
+                                "memory.memory_category",
+                                0,
+                                Optional.of("CREATE INDEX memory_category ON memory USING btree (tenant_id, category)"),
+                                Optional.empty()))))
+                .field("version", "The version of the schema that is in the database.")
+                .field(
+                        "expectedVersion",
+                        "The version whose objects this program knows. Nothing is compared with another.")
+                .field(
+                        "matches",
+                        "Whether all that is expected is there, and as expected. What is there beside it does no harm.")
+                .field("objects", "How many objects are expected.")
+                .field("items", "What differs, in the order in which it could be made.");
+        notes.about(DriftView.class, "SchemaDrift")
+                .field(
+                        "state",
+                        "`missing`: expected and not there; `changed`: there, but not as expected; `extra`: there, and nobody expects"
+                                + " it.")
+                .field("kind", "What it is, such as `table`, `row_security` or `grant`.")
+                .field("name", "Which one.")
+                .field("parts", "How many objects are missing, or extra, because they are part of it.")
+                .field("expected", "How it should be made; absent when nobody expects it.")
+                .field("found", "How it is made; absent when it is missing.");
     }
 }

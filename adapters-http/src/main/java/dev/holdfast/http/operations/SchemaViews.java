@@ -1,10 +1,13 @@
 package dev.holdfast.http.operations;
 
+import dev.holdfast.domain.operations.Drift;
+import dev.holdfast.domain.operations.DriftState;
 import dev.holdfast.domain.operations.Installation;
 import dev.holdfast.domain.operations.Loss;
 import dev.holdfast.domain.operations.Migration;
 import dev.holdfast.domain.operations.MigrationState;
 import dev.holdfast.domain.operations.Rollback;
+import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.domain.operations.SchemaProblem;
 import dev.holdfast.domain.operations.SchemaState;
 import java.time.Duration;
@@ -89,6 +92,30 @@ final class SchemaViews {
     record ProblemView(int version, String finding, String next) {
         static ProblemView of(SchemaProblem problem) {
             return new ProblemView(problem.migration().version(), problem.finding(), problem.next());
+        }
+    }
+
+    record CatalogueView(int version, int expectedVersion, boolean matches, int objects, List<DriftView> items) {
+        static CatalogueView of(SchemaComparison compared) {
+            return new CatalogueView(
+                    compared.version(),
+                    compared.expectedVersion(),
+                    compared.matches(),
+                    compared.objects(),
+                    compared.named().stream().map(DriftView::of).toList());
+        }
+    }
+
+    record DriftView(
+            DriftState state, String kind, String name, int parts, Optional<String> expected, Optional<String> found) {
+        static DriftView of(Drift drift) {
+            return new DriftView(
+                    drift.state(),
+                    drift.object().kind(),
+                    drift.object().name(),
+                    drift.parts(),
+                    drift.expected(),
+                    drift.found());
         }
     }
 }

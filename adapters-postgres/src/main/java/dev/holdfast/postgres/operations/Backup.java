@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Backup {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final AdminConnection admin;
     private final byte[] key;
@@ -83,7 +83,10 @@ public final class Backup {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setComment(BackupSeal.BLANK);
             Instant madeAt = begin(connection);
-            String version = BackupTables.version(connection).orElse("0");
+            String version = BackupTables.version(connection)
+                    .orElseThrow(() -> new BackupException(
+                            "there is no schema in the database, and so nothing to copy",
+                            "`holdfast serve` and `holdfast migrate up` make one."));
             List<BackupManifest.Table> tables = new ArrayList<>();
             for (Map.Entry<String, List<String>> table :
                     BackupTables.columns(connection).entrySet()) {

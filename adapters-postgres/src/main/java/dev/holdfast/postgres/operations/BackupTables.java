@@ -55,6 +55,14 @@ final class BackupTables {
 
     /** The version of the schema; empty when there is none. */
     static Optional<String> version(Connection connection) throws SQLException {
+        try (PreparedStatement there =
+                        connection.prepareStatement("SELECT to_regclass('holdfast.schema_history') IS NOT NULL");
+                ResultSet row = there.executeQuery()) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                return Optional.empty();
+            }
+        }
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT version FROM holdfast.schema_history WHERE success AND version IS NOT NULL
                 ORDER BY string_to_array(version, '.')::integer[] DESC LIMIT 1

@@ -25,7 +25,7 @@ public final class Bootstrap {
                 """.formatted(user.replace("\"", "\"\""));
     }
 
-    private static String sql() {
+    static String sql() {
         return Resources.text("db/bootstrap/roles.sql");
     }
 

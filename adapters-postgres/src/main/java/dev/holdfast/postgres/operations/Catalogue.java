@@ -1,13 +1,19 @@
 package dev.holdfast.postgres.operations;
 
+import dev.holdfast.domain.operations.SchemaComparison;
+import dev.holdfast.domain.operations.SchemaObject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schema of a database in words: tables, columns, constraints, indexes, policies, triggers, functions, grants. */
+/**
+ * What the schema of a database is made of, in the order in which it can be made: tables, columns, constraints, indexes, policies,
+ * triggers, functions, rights, roles. Any role may ask.
+ */
 public final class Catalogue {
     private final AdminConnection admin;
 
@@ -15,18 +21,57 @@ public final class Catalogue {
         this.admin = admin;
     }
 
-    /** One object a line (a function takes several); equal for equal schemas. */
-    public List<String> lines() {
-        try (Connection connection = admin.open();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(Resources.text("db/catalogue.sql"))) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(rows.getString(1).strip());
-            }
-            return lines;
+    /** Equal for equal schemas. */
+    public List<SchemaObject> objects() {
+        try (Connection connection = admin.open()) {
+            return read(connection, false);
         } catch (SQLException failed) {
-            throw new DatabaseException("the catalogue could not be read", failed);
+            throw unread(failed);
         }
+    }
+
+    /** Beside what this program expects. */
+    public SchemaComparison compare() {
+        try (Connection connection = admin.open()) {
+            return compare(connection);
+        } catch (SQLException failed) {
+            throw unread(failed);
+        }
+    }
+
+    static SchemaComparison compare(Connection connection) throws SQLException {
+        int version = HistoryTables.read(connection).current();
+        int expected = ExpectedSchema.version();
+        return SchemaComparison.of(
+                version, expected, ExpectedSchema.objects(), version == expected ? read(connection, false) : List.of());
+    }
+
+    /**
+     * In a transaction of its own, for the time of which names are written in full.
+     *
+     * @param history whether the tables that tell of the schema are wanted too
+     */
+    static List<SchemaObject> read(Connection connection, boolean history) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (Statement setting = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(Resources.text("db/catalogue.sql"))) {
+            setting.execute("SET LOCAL search_path = ''; SET LOCAL quote_all_identifiers = off");
+            statement.setBoolean(1, history);
+            List<SchemaObject> objects = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    objects.add(SchemaScript.object(row.getString(1), row.getString(2), row.getString(3)));
+                }
+            }
+            return objects;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private static DatabaseException unread(SQLException failed) {
+        return new DatabaseException("the catalogue could not be read (SQLSTATE " + failed.getSQLState() + ")", failed);
     }
 }

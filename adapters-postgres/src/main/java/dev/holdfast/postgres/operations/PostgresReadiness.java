@@ -41,7 +41,7 @@ public final class PostgresReadiness implements Readiness {
     private static final String VERSION =
             "SELECT version FROM holdfast.schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
 
-    /** What this build needs and the catalogue does not have, in the words of {@code db/required.txt}. */
+    /** What this build needs and the catalogue does not have, by the names of {@link ExpectedSchema}. */
     private static final String MISSING = """
             SELECT line FROM unnest(?::text[]) AS required (line)
             EXCEPT
@@ -59,7 +59,7 @@ public final class PostgresReadiness implements Readiness {
     private static final int NAMED = 5;
 
     private final DataSource pool;
-    private final String[] required = Required.objects().toArray(String[]::new);
+    private final String[] required = ExpectedSchema.required().toArray(String[]::new);
 
     public PostgresReadiness(DataSource pool) {
         this.pool = pool;

@@ -1,5 +1,7 @@
 package dev.holdfast.postgres.operations;
 
+import dev.holdfast.domain.operations.KnownMigration;
+import dev.holdfast.domain.operations.SchemaState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +21,10 @@ import java.util.zip.ZipFile;
 import org.postgresql.PGConnection;
 import tools.jackson.core.JacksonException;
 
-/** Reads backups: looks whether one is whole, and puts one into a database whose schema is there. */
+/**
+ * Reads backups: looks whether one is whole, and puts one into a database. One of an earlier version of the schema is put into the
+ * schema of that version, and brought up to date afterwards, as its database would have been.
+ */
 public final class Restore {
     private final Path file;
     private final BackupManifest manifest;
@@ -54,26 +59,48 @@ public final class Restore {
         return manifest;
     }
 
+    /** The version of the schema that its rows have. */
+    public int version() {
+        return Integer.parseInt(manifest.schemaVersion());
+    }
+
     /**
-     * Puts all of it into the database, in one transaction.
+     * Puts all of it into the database, and brings that up to date.
      *
      * @param replace whether what is there may go; else the database has to be empty
-     * @param progress gets a line for each table
-     * @throws BackupException when the schema is another, or there are rows and {@code replace} is false
+     * @param progress gets a line for each table, and for each version after it
+     * @throws BackupException when there are rows and {@code replace} is false, or servers; nothing was changed then
      */
     public void into(AdminConnection admin, boolean replace, Consumer<String> progress) {
+        load(admin, replace, progress);
+        new Migrations(admin).migrateTo(Integer.MAX_VALUE, progress);
+    }
+
+    /**
+     * Puts all of it into the database, in one transaction, which leaves that at the backup's version. Versions that are newer go in
+     * the same transaction, once the tables are empty.
+     */
+    void load(AdminConnection admin, boolean replace, Consumer<String> progress) {
+        Migrations migrations = new Migrations(admin);
+        SchemaState state = migrations.look();
+        Migrations.requireSound(state);
+        if (state.current() < version()) {
+            migrations.migrateTo(version(), progress);
+        }
         try (Connection connection = admin.open();
                 ZipFile zip = new ZipFile(file.toFile())) {
             connection.setAutoCommit(false);
-            requireVersion(connection, manifest.schemaVersion());
-            // Neither triggers nor foreign keys: what the triggers made is in the backup, and all of it was true
-            // together.
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL session_replication_role = replica");
                 statement.execute("SET LOCAL row_security = off");
             }
             requireNobodyElse(connection);
             makeRoom(connection, replace);
+            Undoing.emptied(connection, HistoryTables.read(connection), version(), admin.user());
+            // Neither triggers nor foreign keys: what the triggers made is in the backup, and all of it was true
+            // together.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL session_replication_role = replica");
+            }
             Map<String, List<String>> there = BackupTables.columns(connection);
             for (BackupManifest.Table table : manifest.tables()) {
                 if (!there.getOrDefault(table.name(), List.of()).containsAll(table.columns())) {
@@ -103,8 +130,21 @@ public final class Restore {
         }
     }
 
-    /** Whether the database holds what the backup does, row by row. @return the tables that differ */
-    public List<String> differences(AdminConnection admin) {
+    /**
+     * Puts all of it into an empty database, and looks whether every row is there before that is brought up to date: the way up may
+     * change them.
+     *
+     * @return the tables that differ
+     */
+    public List<String> tryIn(ScratchDatabase scratch, Consumer<String> progress) {
+        load(scratch.admin(), false, progress);
+        List<String> differing = differences(scratch.admin());
+        new Migrations(scratch.admin()).migrateTo(Integer.MAX_VALUE, progress);
+        return differing;
+    }
+
+    /** Whether the database, at the version of the backup, holds what that does, row by row. @return the tables that differ */
+    List<String> differences(AdminConnection admin) {
         try (Connection connection = admin.open()) {
             Backup.begin(connection);
             List<String> differing = new ArrayList<>();
@@ -138,15 +178,6 @@ public final class Restore {
                 throw new BackupException(
                         table.name() + " has " + rows + " rows in place of " + table.rows(), "Nothing was changed.");
             }
-        }
-    }
-
-    private static void requireVersion(Connection connection, String wanted) throws SQLException {
-        String there = BackupTables.version(connection).orElse("none");
-        if (!there.equals(wanted)) {
-            throw new BackupException(
-                    "the backup is of version " + wanted + " of the schema, the database has version " + there,
-                    "Restore it with the Holdfast that made it, and let a newer one bring it up to date.");
         }
     }
 
@@ -196,7 +227,19 @@ public final class Restore {
                         "the backup has format " + manifest.format() + ", this Holdfast reads " + BackupManifest.FORMAT,
                         "Use the Holdfast that made it.");
             }
+            requireKnown(manifest.schemaVersion());
             return manifest;
+        }
+    }
+
+    private static void requireKnown(String version) {
+        List<Integer> known =
+                MigrationScripts.known().stream().map(KnownMigration::version).toList();
+        if (known.stream().noneMatch(each -> each.toString().equals(version))) {
+            throw new BackupException(
+                    "the backup is of version " + version + " of the schema, and this Holdfast knows versions 1 to "
+                            + known.getLast(),
+                    "Use the Holdfast that made it, or a newer one.");
         }
     }
 

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An empty database beside another on the same server, with the schema in it; gone when it is closed. */
+/** An empty database beside another on the same server, without a schema; gone when it is closed. */
 public final class ScratchDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchDatabase.class);
 
@@ -33,7 +33,6 @@ public final class ScratchDatabase implements AutoCloseable {
             ScratchDatabase scratch = new ScratchDatabase(admin, name);
             try {
                 new Bootstrap(scratch.admin()).run();
-                new Migrations(scratch.admin()).migrate();
                 return scratch;
             } catch (RuntimeException failed) {
                 scratch.close();

@@ -93,6 +93,34 @@ public final class Undoing {
         }
     }
 
+    /**
+     * Takes back what is newer than {@code to} inside a transaction whose tables hold nothing, or nothing that is to be kept. The
+     * connection is its administrator's.
+     */
+    static void emptied(Connection connection, SchemaState state, int to, String user) throws SQLException {
+        List<Migration> there = state.migrations().stream()
+                .filter(migration -> migration.version() > to && !migration.isWaiting())
+                .toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        Plan plan = new Plan(state.current(), to, there, List.of());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL ROLE " + Migrations.OWNER);
+            HistoryTables.makeLog(connection);
+            for (Pair pair : pairs(plan)) {
+                long start = System.nanoTime();
+                statement.execute(pair.undo());
+                Installation installation =
+                        HistoryTables.forget(connection, pair.migration().version());
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                Installation undoing = new Installation(user, Instant.EPOCH, took);
+                HistoryTables.log(connection, rollback(pair, installation, undoing, plan, List.of()));
+            }
+            statement.execute("SET LOCAL ROLE none");
+        }
+    }
+
     private SchemaState state() throws SQLException {
         try (Connection connection = admin.open()) {
             return HistoryTables.read(connection);
@@ -155,20 +183,21 @@ public final class Undoing {
             Installation installation =
                     HistoryTables.forget(connection, pair.migration().version());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            Rollback rollback = rollback(pair, installation, took, Instant.EPOCH, plan, losses);
+            Rollback rollback =
+                    rollback(pair, installation, new Installation(admin.user(), Instant.EPOCH, took), plan, losses);
             Instant at = HistoryTables.log(connection, rollback);
             connection.commit();
-            return rollback(pair, installation, took, at, plan, losses);
+            return rollback(pair, installation, new Installation(admin.user(), at, took), plan, losses);
         }
     }
 
-    private Rollback rollback(
-            Pair pair, Installation installation, Duration took, Instant at, Plan plan, List<Loss> losses) {
+    private static Rollback rollback(
+            Pair pair, Installation installation, Installation undoing, Plan plan, List<Loss> losses) {
         return new Rollback(
                 pair.migration().version(),
                 pair.migration().description(),
                 installation,
-                new Installation(admin.user(), at, took),
+                undoing,
                 plan.from(),
                 plan.to(),
                 losses);
@@ -188,7 +217,7 @@ public final class Undoing {
                 losses.stream()
                         .map(loss -> "\n  " + loss)
                         .collect(Collectors.joining("", "nothing was changed, because this would be lost:", "")),
-                "Back the database up first. --allow-data-loss takes the versions back all the same.");
+                "--allow-data-loss takes the versions back all the same, after a backup.");
     }
 
     private static RuntimeException failure(SQLException failed) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.OnPostgres;
+import dev.holdfast.postgres.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,27 @@ final class BackupTest extends OnPostgres {
             restore.into(scratch.admin(), true, line -> {});
             assertThat(restore.differences(scratch.admin())).isEmpty();
         }
+    }
+
+    @Test
+    void aBackupOfANewerVersionShouldBeRefused() {
+        AdminConnection newer = TestServer.migrated();
+        execute(
+                newer,
+                "INSERT INTO holdfast.schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
+                        + " execution_time, success) VALUES (999, '999', 'tomorrow', 'SQL', 'V999__tomorrow.sql', 1, 'x', 0, true)");
+        Path file = folder.resolve("newer.zip");
+        new Backup(newer, KEY).to(file, "a test", line -> {});
+
+        refused(() -> Restore.of(file, KEY), "of version 999 of the schema", "knows versions 1 to");
+    }
+
+    @Test
+    void whereNothingIsNothingShouldBeCopied() {
+        AdminConnection blank = TestServer.blank();
+
+        refused(() -> new Backup(blank, KEY).to(folder.resolve("blank.zip"), "a test", line -> {}), "no schema");
+        assertThat(folder.resolve("blank.zip")).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.holdfast.postgres.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.operations.SchemaObject;
 import dev.holdfast.domain.operations.SchemaState;
 import dev.holdfast.postgres.TestServer;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class KilledMigratorTest {
 
     private final AdminConnection admin = TestServer.blank();
     private final RowsOfVersions database = new RowsOfVersions(admin);
-    private final Map<Integer, List<String>> whole = new HashMap<>();
+    private final Map<Integer, List<SchemaObject>> whole = new HashMap<>();
 
     /** At that statement from now on; never at 0. */
     private void killAt(long statement) {
@@ -84,32 +85,32 @@ final class KilledMigratorTest {
         }
     }
 
-    private List<String> catalogue() {
-        return new Catalogue(admin).lines();
+    private List<SchemaObject> catalogue() {
+        return new Catalogue(admin).objects();
     }
 
     /** What a database looks like that went straight to a version. */
-    private List<String> whole(int version) {
+    private List<SchemaObject> whole(int version) {
         return whole.computeIfAbsent(version, wanted -> {
             AdminConnection other = TestServer.blank();
             new Bootstrap(other).run();
             if (wanted > 0) {
                 new Migrations(other).migrateTo(wanted, line -> {});
             }
-            return new Catalogue(other).lines();
+            return new Catalogue(other).objects();
         });
     }
 
     @Test
     void theNextRunShouldCompleteWhatAKilledOneLeft() {
         new Bootstrap(admin).run();
-        List<String> before = catalogue();
+        List<SchemaObject> before = catalogue();
         database.execute(EXECUTIONER);
 
         int onTheWayUp = killUntilItSurvives(new Migrations(admin)::migrate, true);
 
         assertThat(onTheWayUp).isGreaterThan(25);
-        assertThat(catalogue()).isEqualTo(new Catalogue(TestServer.migrated()).lines());
+        assertThat(catalogue()).isEqualTo(new Catalogue(TestServer.migrated()).objects());
 
         int onTheWayDown = killUntilItSurvives(() -> new Undoing(admin).down(0, false, rollback -> {}), false);
 

@@ -37,7 +37,7 @@ final class MigrationsWithDataTest {
         migrations.migrate();
 
         assertThat(rows.read(columns)).isEqualTo(written);
-        assertThat(new Catalogue(admin).lines()).isEqualTo(new Catalogue(TestServer.migrated()).lines());
+        assertThat(new Catalogue(admin).objects()).isEqualTo(new Catalogue(TestServer.migrated()).objects());
         assertThat(rows.number(WORDS_ARE_RIGHT)).isEqualTo(rows.number("SELECT count(*) FROM holdfast.memory"));
 
         new Undoing(admin).down(version, true, rollback -> {});

@@ -7,6 +7,7 @@ import dev.holdfast.domain.operations.Loss;
 import dev.holdfast.domain.operations.Migration;
 import dev.holdfast.domain.operations.MigrationState;
 import dev.holdfast.domain.operations.Rollback;
+import dev.holdfast.domain.operations.SchemaObject;
 import dev.holdfast.domain.operations.SchemaState;
 import dev.holdfast.postgres.TestServer;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ final class UndoingTest {
     @Test
     void whatWouldBeLostShouldBeNamedAndKept() {
         rows.write(11);
-        List<String> catalogue = new Catalogue(admin).lines();
+        List<SchemaObject> catalogue = new Catalogue(admin).objects();
         SchemaState before = state();
 
         assertThatThrownBy(() -> undoing.down(9, false, rollback -> {}))
@@ -44,7 +45,7 @@ final class UndoingTest {
                 .asString()
                 .contains("--allow-data-loss");
 
-        assertThat(new Catalogue(admin).lines()).isEqualTo(catalogue);
+        assertThat(new Catalogue(admin).objects()).isEqualTo(catalogue);
         assertThat(state()).isEqualTo(before);
         assertThat(rows.number("SELECT count(*) FROM holdfast.recall")).isEqualTo(1);
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.app.cli;
 
+import dev.holdfast.app.storage.OpenDatabase;
 import dev.holdfast.postgres.operations.Backup;
 import dev.holdfast.postgres.operations.BackupManifest;
 import java.nio.file.Path;
@@ -38,9 +39,10 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Administration administration = Administration.open(root)) {
-            BackupManifest manifest = new Backup(administration.connection(), administration.backupKey())
-                    .to(file.toAbsolutePath(), administration.location(), root.surroundings()::progress);
+        byte[] key = Operation.backupKey(root);
+        try (OpenDatabase database = MigrateCommand.open(root, false)) {
+            BackupManifest manifest = new Backup(database.administrator(), key)
+                    .to(file.toAbsolutePath(), database.location(), root.surroundings()::progress);
             if (json.wanted()) {
                 Output.json(root.surroundings().out(), fields(manifest));
             } else {

@@ -31,6 +31,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new VerifyBackupCommand(root))
                 .addSubcommand(new RestoreCommand(root))
                 .addSubcommand(MigrateCommand.commandLine(root))
+                .addSubcommand(SchemaCommand.commandLine(root))
                 .addSubcommand(EmbeddingsCommand.commandLine(root))
                 .addSubcommand(ImportCommand.commandLine(root))
                 .addSubcommand(ExportCommand.commandLine(root))

@@ -1,5 +1,8 @@
 package dev.holdfast.app.cli;
 
+import dev.holdfast.app.config.HoldfastConfig;
+import dev.holdfast.app.config.StorageKind;
+import dev.holdfast.app.storage.EmbeddedData;
 import dev.holdfast.app.storage.OpenDatabase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,11 +51,13 @@ final class MigrateCommand implements Runnable {
     /** @param make whether an embedded database is made where there is none */
     static OpenDatabase open(HoldfastCommand root, boolean make) {
         Surroundings surroundings = root.surroundings();
-        return OpenDatabase.of(
-                root.configuration().config(),
-                make,
-                surroundings.clock(),
-                surroundings.random(),
-                surroundings::progress);
+        HoldfastConfig config = root.configuration().config();
+        if (make
+                && config.storage().kind() == StorageKind.EMBEDDED
+                && !EmbeddedData.existsIn(config.general().home())) {
+            // Before the data: a home with data and without its secret is one that lost it.
+            Operation.secretOf(config, surroundings);
+        }
+        return OpenDatabase.of(config, make, surroundings.clock(), surroundings.random(), surroundings::progress);
     }
 }

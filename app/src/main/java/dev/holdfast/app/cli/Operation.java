@@ -50,6 +50,11 @@ final class Operation implements AutoCloseable {
                         : MasterSecret.inHome(config.general().home(), surroundings.random()));
     }
 
+    /** What backups are signed with. */
+    static byte[] backupKey(HoldfastCommand root) {
+        return secretOf(root.configuration().config(), root.surroundings()).keyFor(MasterSecret.Purpose.BACKUPS);
+    }
+
     <T> T get(Class<T> service) {
         return injector.getInstance(service);
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.app.cli;
 
+import dev.holdfast.app.storage.OpenDatabase;
 import dev.holdfast.postgres.operations.BackupManifest;
 import dev.holdfast.postgres.operations.Restore;
 import java.io.BufferedReader;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Put a backup into an empty database, in one transaction; servers have to be stopped.",
-            "The database needs the schema of the same version, and the server the secret that the backup was made with."
+            "A backup of an earlier version of the schema is put into the schema of that version, which is brought up to date then; one of a"
+                    + " newer version is refused. The server needs the secret that the backup was made with.",
+            "Roles and schema are made where they are missing, as by `serve`."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,13 +49,14 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Administration administration = Administration.open(root)) {
-            Restore restore = Restore.of(file.toAbsolutePath(), administration.backupKey());
-            BackupManifest manifest = restore.manifest();
+        Restore restore = Restore.of(file.toAbsolutePath(), Operation.backupKey(root));
+        BackupManifest manifest = restore.manifest();
+        try (OpenDatabase database = MigrateCommand.open(root, true)) {
             if (replace && !yes) {
-                agree(administration.location(), manifest);
+                agree(database.location(), manifest);
             }
-            restore.into(administration.connection(), replace, root.surroundings()::progress);
+            database.makeRoles();
+            restore.into(database.administrator(), replace, root.surroundings()::progress);
             root.surroundings()
                     .out()
                     .println("restored " + manifest.rows() + " rows of "

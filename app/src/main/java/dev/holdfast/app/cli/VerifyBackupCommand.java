@@ -2,14 +2,18 @@ package dev.holdfast.app.cli;
 
 import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Injector;
+import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.module.Wiring;
+import dev.holdfast.app.storage.OpenDatabase;
 import dev.holdfast.app.storage.RestoredStorage;
 import dev.holdfast.app.storage.Storage;
+import dev.holdfast.domain.operations.DriftState;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.audit.AuditService;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.BackupManifest;
+import dev.holdfast.postgres.operations.Catalogue;
 import dev.holdfast.postgres.operations.Restore;
 import dev.holdfast.postgres.operations.ScratchDatabase;
 import java.nio.file.Path;
@@ -44,14 +48,20 @@ final class VerifyBackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = root.surroundings();
-        try (Administration administration = Administration.open(root)) {
-            Restore restore = Restore.of(file.toAbsolutePath(), administration.backupKey());
-            BackupManifest manifest = restore.manifest();
-            surroundings.progress("every byte is as it was signed");
-            try (ScratchDatabase scratch = ScratchDatabase.beside(administration.connection())) {
-                restore.into(scratch.admin(), false, surroundings::progress);
-                requireNone("rows differ in", restore.differences(scratch.admin()));
-                int chains = chains(administration, scratch.admin());
+        Restore restore = Restore.of(file.toAbsolutePath(), Operation.backupKey(root));
+        BackupManifest manifest = restore.manifest();
+        surroundings.progress("every byte is as it was signed");
+        try (OpenDatabase database = MigrateCommand.open(root, true)) {
+            try (ScratchDatabase scratch = ScratchDatabase.beside(database.administrator())) {
+                requireNone("rows differ in", restore.tryIn(scratch, surroundings::progress));
+                requireNone(
+                        "the schema is not as expected:",
+                        new Catalogue(scratch.admin())
+                                .compare().named().stream()
+                                        .filter(drift -> drift.state() != DriftState.EXTRA)
+                                        .map(DriftLines::name)
+                                        .toList());
+                int chains = chains(scratch.admin());
                 surroundings
                         .out()
                         .println(file + " can be restored: " + manifest.rows() + " rows of "
@@ -65,13 +75,14 @@ final class VerifyBackupCommand implements Callable<Integer> {
     }
 
     /** @return of how many tenants */
-    private int chains(Administration administration, AdminConnection scratch) {
+    private int chains(AdminConnection scratch) {
         Surroundings surroundings = root.surroundings();
+        HoldfastConfig config = root.configuration().config();
         MetricRegistry metrics = new MetricRegistry();
-        try (Storage storage = RestoredStorage.open(scratch, administration.config(), metrics, surroundings.clock())) {
+        try (Storage storage = RestoredStorage.open(scratch, config, metrics, surroundings.clock())) {
             Injector injector = new Wiring(
-                            administration.config(),
-                            administration.secret(),
+                            config,
+                            Operation.secretOf(config, surroundings),
                             storage,
                             surroundings.clock(),
                             surroundings.random(),

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param applicationName how the server's connections call themselves
  * @param fallBackToEmbedded whether a start uses the embedded database when this one does not answer
  * @param adminQueries whether administrators may ask the database in SQL
+ * @param verify whether the start looks at every object of the schema
  */
 public record DatabaseConfig(
         DatabaseUrl url,
@@ -36,7 +37,8 @@ public record DatabaseConfig(
         Duration slowStatement,
         String applicationName,
         boolean fallBackToEmbedded,
-        boolean adminQueries) {
+        boolean adminQueries,
+        boolean verify) {
 
     private static final String SSL_MODE_PARAMETER = "sslmode";
     private static final String ROOT_CERTIFICATE_PARAMETER = "sslrootcert";
@@ -179,6 +181,14 @@ public record DatabaseConfig(
             "Whether administrators of a tenant may ask the database in SQL about the rows of their tenant"
                     + " (`POST /v1/admin/query`).");
 
+    static final Setting<Boolean> VERIFY = Setting.of(
+            "database.verify_on_start",
+            "HOLDFAST_VERIFY_ON_START",
+            Form.flag(),
+            "true",
+            "Whether `serve` compares the schema with the one it expects, object by object, and refuses to start when"
+                    + " something is missing or changed; of the embedded database too.");
+
     static final Section SECTION = new Section(
             "Database",
             Stream.concat(
@@ -198,7 +208,8 @@ public record DatabaseConfig(
                                     STARTUP_TIMEOUT,
                                     MIGRATE,
                                     SLOW_STATEMENT,
-                                    ADMIN_QUERIES)
+                                    ADMIN_QUERIES,
+                                    VERIFY)
                                     .stream(),
                             Stream.of(CONNECT_RETRY.all(), PING_RETRY.all(), PoolConfig.SETTINGS)
                                     .flatMap(List::stream))
@@ -227,7 +238,8 @@ public record DatabaseConfig(
                 values.get(SLOW_STATEMENT),
                 values.get(APPLICATION_NAME),
                 values.get(FALL_BACK),
-                values.get(ADMIN_QUERIES));
+                values.get(ADMIN_QUERIES),
+                values.get(VERIFY));
     }
 
     static void check(Values values, Problems problems) {

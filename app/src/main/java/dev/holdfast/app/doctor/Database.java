@@ -9,15 +9,20 @@ import dev.holdfast.app.storage.Storage;
 import dev.holdfast.app.storage.StorageSource;
 import dev.holdfast.app.storage.StorageSource.Use;
 import dev.holdfast.app.storage.StorageUnavailableException;
+import dev.holdfast.domain.operations.Drift;
+import dev.holdfast.domain.operations.DriftState;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.ports.operations.Finding;
 import dev.holdfast.postgres.operations.SchemaRefusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The store: whether it can be reached, has the schema this program needs, and is well. */
 final class Database {
+    private static final String SCHEMA = "schema";
+
     private final HoldfastConfig config;
     private final StorageSource storages;
     private final Consumer<String> progress;
@@ -50,6 +55,7 @@ final class Database {
                     .state()
                     .problems()
                     .forEach(problem -> checks.add(Finding.failed("migrations", problem.finding(), problem.next())));
+            storage.schemaCatalogue().compare().named().forEach(drift -> checks.add(schema(drift)));
             checks.addAll(storage.health().examine());
             return checks;
         } catch (EmbeddedPostgresException trouble) {
@@ -61,6 +67,16 @@ final class Database {
         } catch (StoreException trouble) {
             return List.of(failed(trouble, "Look at the database's own log."));
         }
+    }
+
+    private static Finding schema(Drift drift) {
+        return drift.state() == DriftState.EXTRA
+                ? Finding.warning(
+                        SCHEMA, "extra " + drift, "Nothing of this program needs it: `holdfast schema diff` shows it.")
+                : Finding.failed(
+                        SCHEMA,
+                        drift.state().name().toLowerCase(Locale.ROOT) + " " + drift,
+                        "`holdfast schema repair --dry-run` prints what to do.");
     }
 
     private static Finding failed(Exception trouble, String hint) {

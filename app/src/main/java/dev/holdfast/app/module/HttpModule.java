@@ -66,6 +66,7 @@ public final class HttpModule extends AbstractModule {
                 authenticator,
                 storage.readiness(),
                 storage.schemaHistory(),
+                storage.schemaCatalogue(),
                 health,
                 storage.statements(),
                 queries,

@@ -2,6 +2,7 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
@@ -64,6 +65,11 @@ final class DatabaseStorage implements Storage {
     @Override
     public SchemaHistory schemaHistory() {
         return storage.schemaHistory();
+    }
+
+    @Override
+    public SchemaCatalogue schemaCatalogue() {
+        return storage.schemaCatalogue();
     }
 
     @Override

@@ -11,12 +11,9 @@ import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Migrations;
-import dev.holdfast.postgres.support.PoolConfig;
-import dev.holdfast.postgres.support.PostgresConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -60,6 +57,9 @@ final class EmbeddedOpening {
         try {
             AdminConnection admin = administrator(database);
             prepare(admin);
+            if (config.database().verify()) {
+                new Preparation(admin).requireIntact();
+            }
             // The traffic of a server logs in as what it is: nothing it sends can lead back to the administrator. The
             // password
             // lives as long as this process.
@@ -69,12 +69,7 @@ final class EmbeddedOpening {
                 return admin;
             });
             return storage(
-                    database,
-                    PostgresOpening.TRAFFIC,
-                    password,
-                    Optional.empty(),
-                    config.pool().size(),
-                    config.database().applicationName());
+                    database, new AdminConnection(database.jdbcUrl(DATABASE), PostgresOpening.TRAFFIC, password), true);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -92,13 +87,7 @@ final class EmbeddedOpening {
                     || new Migrations(admin).settled().isEmpty()) {
                 prepare(admin);
             }
-            return storage(
-                    database,
-                    database.superuser(),
-                    new Secret(database.superuserPassword()),
-                    Optional.of(PostgresOpening.TRAFFIC),
-                    PostgresOpening.COMMAND_CONNECTIONS,
-                    config.database().applicationName() + PostgresOpening.COMMAND_SUFFIX);
+            return storage(database, admin, false);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -111,26 +100,9 @@ final class EmbeddedOpening {
         preparation.migrate();
     }
 
-    private Storage storage(
-            EmbeddedDatabase database,
-            String user,
-            Secret password,
-            Optional<String> role,
-            int connections,
-            String name) {
-        PoolConfig pool = PostgresOpening.pool(config.pool(), connections);
+    private Storage storage(EmbeddedDatabase database, AdminConnection user, boolean serves) {
         return PostgresOpening.verified(new DatabaseStorage(
-                new PostgresStorage(
-                        new PostgresConfig(
-                                database.jdbcUrl(DATABASE),
-                                user,
-                                password,
-                                role,
-                                pool,
-                                name,
-                                config.database().slowStatement()),
-                        metrics,
-                        clock),
+                new PostgresStorage(PostgresOpening.traffic(user, config, serves), metrics, clock),
                 administrator(database),
                 "embedded PostgreSQL in " + config.general().home(),
                 database::close));

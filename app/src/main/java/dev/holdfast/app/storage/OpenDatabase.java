@@ -38,7 +38,8 @@ public final class OpenDatabase implements AutoCloseable {
         return switch (config.storage().kind()) {
             case MEMORY ->
                 throw new StorageUnavailableException(
-                        "with storage=memory there is no database, and so no schema", "Unset HOLDFAST_STORAGE.");
+                        "with storage=memory there is no database, and so no schema and no backup",
+                        "Unset HOLDFAST_STORAGE.");
             case POSTGRES -> postgres(config.database(), progress);
             case EMBEDDED ->
                 embedded(

@@ -22,10 +22,10 @@ final class PostgresOpening {
     static final String TRAFFIC = "holdfast_app";
 
     /** So that a database tells commands from servers. */
-    static final String COMMAND_SUFFIX = "-command";
+    private static final String COMMAND_SUFFIX = "-command";
 
     /** Connections of a command, which does one thing at a time. */
-    static final int COMMAND_CONNECTIONS = 2;
+    private static final int COMMAND_CONNECTIONS = 2;
 
     private static final Secret NONE = new Secret("");
 
@@ -61,17 +61,12 @@ final class PostgresOpening {
         } else if (serves) {
             preparation.requireSound();
         }
-        PostgresStorage storage = new PostgresStorage(
-                new PostgresConfig(
-                        database.url().jdbcUrl(),
-                        database.user(),
-                        database.password().orElse(NONE),
-                        database.user().equals(TRAFFIC) ? Optional.empty() : Optional.of(TRAFFIC),
-                        pool(config.pool(), serves ? config.pool().size() : COMMAND_CONNECTIONS),
-                        serves ? database.applicationName() : database.applicationName() + COMMAND_SUFFIX,
-                        database.slowStatement()),
-                metrics,
-                clock);
+        if (serves && database.verify()) {
+            preparation.requireIntact();
+        }
+        AdminConnection user = new AdminConnection(
+                database.url().jdbcUrl(), database.user(), database.password().orElse(NONE));
+        PostgresStorage storage = new PostgresStorage(traffic(user, config, serves), metrics, clock);
         Storage opened = new DatabaseStorage(storage, admin, database.url().display(), () -> {});
         if (use == StorageSource.Use.WAIT) {
             patience.until(() -> String.join("; ", opened.ailments()), progress);
@@ -101,7 +96,23 @@ final class PostgresOpening {
                 (database.adminUser().isPresent() ? database.adminPassword() : database.password()).orElse(NONE));
     }
 
-    static dev.holdfast.postgres.support.PoolConfig pool(PoolConfig config, int size) {
+    /**
+     * How traffic reaches a database. Whoever logs in as another takes on its role, and is bound by its policies.
+     *
+     * @param serves whether it is a server's, or a command's, which does one thing at a time
+     */
+    static PostgresConfig traffic(AdminConnection user, HoldfastConfig config, boolean serves) {
+        return new PostgresConfig(
+                user.jdbcUrl(),
+                user.user(),
+                user.password(),
+                user.user().equals(TRAFFIC) ? Optional.empty() : Optional.of(TRAFFIC),
+                pool(config.pool(), serves ? config.pool().size() : COMMAND_CONNECTIONS),
+                config.database().applicationName() + (serves ? "" : COMMAND_SUFFIX),
+                config.database().slowStatement());
+    }
+
+    private static dev.holdfast.postgres.support.PoolConfig pool(PoolConfig config, int size) {
         return new dev.holdfast.postgres.support.PoolConfig(
                 size,
                 config.minimumIdle(),

@@ -1,14 +1,22 @@
 package dev.holdfast.app.storage;
 
+import dev.holdfast.domain.operations.Drift;
+import dev.holdfast.domain.operations.DriftState;
+import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
+import dev.holdfast.postgres.operations.Catalogue;
 import dev.holdfast.postgres.operations.DatabaseException;
 import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.operations.Reachability;
+import dev.holdfast.postgres.operations.SchemaRefusal;
 import dev.holdfast.postgres.support.ConnectRetry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +27,9 @@ final class Preparation {
     private static final String BOOTSTRAP_HINT = """
             Either name one for this start, with HOLDFAST_DATABASE_ADMIN_USER and HOLDFAST_DATABASE_ADMIN_PASSWORD,
               or let one run what `holdfast db bootstrap` prints. The right to create roles and the database's ownership are enough.""";
+
+    /** Of the objects that differ; all of them are in `holdfast schema diff`. */
+    private static final int NAMED = 20;
 
     private final AdminConnection admin;
 
@@ -60,6 +71,40 @@ final class Preparation {
         Migrations.requireSound(attempt(
                 "The user needs to read holdfast.schema_history, which whoever has the role holdfast_app may.",
                 new Migrations(admin)::look));
+    }
+
+    /**
+     * Whether all that the versions made is still there, and as they made it. What a schema of another version lacks is said by its
+     * version.
+     *
+     * @throws SchemaRefusal with the names of what is missing or changed
+     */
+    void requireIntact() {
+        SchemaComparison compared =
+                attempt("HOLDFAST_VERIFY_ON_START=false starts without this look.", new Catalogue(admin)::compare);
+        List<Drift> beside = compared.named().stream()
+                .filter(drift -> drift.state() == DriftState.EXTRA)
+                .toList();
+        if (!beside.isEmpty()) {
+            LOG.warn("the schema holds what this program does not expect: {}", names(beside));
+        }
+        if (compared.isComparable() && !compared.matches()) {
+            throw new SchemaRefusal(
+                    "the schema is at version " + compared.version() + ", but not as that version made it:"
+                            + names(compared.named().stream()
+                                    .filter(drift -> drift.state() != DriftState.EXTRA)
+                                    .toList()),
+                    "`holdfast schema diff` shows what differs, `holdfast schema repair` makes it again as far as nothing is"
+                            + " lost by it. HOLDFAST_VERIFY_ON_START=false starts all the same.");
+        }
+    }
+
+    private static String names(List<Drift> drifts) {
+        String more = drifts.size() > NAMED ? "\n  and " + (drifts.size() - NAMED) + " more" : "";
+        return drifts.stream()
+                .limit(NAMED)
+                .map(drift -> "\n  " + drift.state().name().toLowerCase(Locale.ROOT) + " " + drift)
+                .collect(Collectors.joining("", "", more));
     }
 
     /** Runs one step, and says what an operator can do when it fails. */

@@ -2,6 +2,7 @@ package dev.holdfast.app.storage;
 
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
@@ -44,6 +45,9 @@ public interface Storage extends AutoCloseable {
 
     /** The versions of the store's schema. */
     SchemaHistory schemaHistory();
+
+    /** What the store's schema is made of. */
+    SchemaCatalogue schemaCatalogue();
 
     /** How the database itself is worked on; empty where there is none. */
     Optional<AdminConnection> administrator();

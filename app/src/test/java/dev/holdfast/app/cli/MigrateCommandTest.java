@@ -44,7 +44,9 @@ class MigrateCommandTest {
     }
 
     private Shell shell() {
-        return new Shell(home).with("HOLDFAST_EMBEDDED_PORT", Integer.toString(port));
+        return new Shell(home)
+                .with("HOLDFAST_EMBEDDED_PORT", Integer.toString(port))
+                .with("HOLDFAST_SECRET", "a secret that is long enough for anybody");
     }
 
     private Result run(int exitCode, String... arguments) {
@@ -94,6 +96,7 @@ class MigrateCommandTest {
 
         JsonNode down = json("migrate", "down", "--to", "9", "--json");
         assertThat(down.at("/current").asInt()).isEqualTo(9);
+        assertThat(Path.of(down.at("/backup").asString())).isRegularFile().hasParent(home.resolve("backups"));
         assertThat(down.at("/undone")).hasSize(newest - 9);
 
         JsonNode status = json("migrate", "status", "--json");
@@ -124,10 +127,52 @@ class MigrateCommandTest {
         assertThat(json("migrate", "status", "--json").at("/items/9/state").asString())
                 .isEqualTo("applied");
 
-        assertThat(run(ExitCode.OK, "migrate", "down", "--to", "9", "--allow-data-loss")
+        assertThat(home.resolve("backups")).doesNotExist();
+        String file = folder.resolve("before.zip").toString();
+        assertThat(run(ExitCode.OK, "migrate", "down", "--to", "9", "--allow-data-loss", "--backup", file)
                         .out())
-                .contains("Took back 10 (recall ledger).", "lost table recall: 1 row", "at version 9.");
+                .contains(
+                        "Took back 10 (recall ledger).",
+                        "lost table recall: 1 row",
+                        "What was there before is in " + file,
+                        "at version 9.");
         assertThat(run(ExitCode.OK, "migrate", "history").out()).contains("table recall: 1 row");
+        assertThat(run(ExitCode.CHECK_FAILED, "migrate", "down", "--to", "8", "--backup", file)
+                        .err())
+                .contains("is there already");
+        assertThat(json("migrate", "down", "--to", "8", "--no-backup", "--json").has("backup"))
+                .isFalse();
+
+        assertThat(run(ExitCode.OK, "restore", file).out()).contains("restored");
+        assertThat(json("migrate", "down", "--to", "9", "--dry-run", "--json")
+                        .at("/losses/0/rows")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatThisCommandMakesShouldHaveASecretToServeWith() {
+        home = HOMES.fresh();
+        Shell plain = new Shell(home).with("HOLDFAST_EMBEDDED_PORT", Integer.toString(port));
+
+        assertThat(plain.run("migrate", "up").exitCode()).isEqualTo(ExitCode.OK);
+
+        assertThat(home.resolve("secrets").resolve("master")).isRegularFile();
+        assertThat(plain.run("tenants", "list").exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void withoutTheSecretNothingShouldGoDownUnlessThatIsSaid() throws SQLException {
+        execute("SELECT 1");
+        Shell without = new Shell(home).with("HOLDFAST_EMBEDDED_PORT", Integer.toString(port));
+        assertThat(without.run("migrate", "up").exitCode()).isEqualTo(ExitCode.OK);
+
+        Result refused = without.run("migrate", "down", "--to", "9");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(refused.err()).contains("no backup can be signed", "--no-backup", "Nothing was changed");
+        assertThat(without.run("migrate", "down", "--to", "9", "--no-backup").exitCode())
+                .isEqualTo(ExitCode.OK);
     }
 
     @Test
