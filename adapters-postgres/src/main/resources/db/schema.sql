@@ -173,6 +173,25 @@ CREATE OR REPLACE FUNCTION holdfast.field_sql(kind text, field text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE ((kind || ' '::text) || field) WHEN 'memory namespace'::text THEN 'm.namespace'::text WHEN 'memory name'::text THEN 'm.key'::text WHEN 'memory category'::text THEN 'm.category'::text WHEN 'memory importance'::text THEN 'm.importance'::text WHEN 'memory source'::text THEN 'm.source COLLATE "C"'::text WHEN 'memory created_at'::text THEN 'm.created_at'::text WHEN 'memory updated_at'::text THEN 'm.updated_at'::text WHEN 'memory valid_from'::text THEN 'm.valid_from'::text WHEN 'memory valid_to'::text THEN 'm.valid_to'::text WHEN 'memory expires_at'::text THEN 'm.expires_at'::text WHEN 'chunk namespace'::text THEN 'm.namespace'::text WHEN 'chunk name'::text THEN 'm.name'::text WHEN 'chunk source'::text THEN 'm.source COLLATE "C"'::text WHEN 'chunk importance'::text THEN '1'::text WHEN 'chunk title'::text THEN 'm.title COLLATE "C"'::text WHEN 'chunk created_at'::text THEN 'm.created_at'::text WHEN 'chunk updated_at'::text THEN 'm.updated_at'::text WHEN 'chunk valid_from'::text THEN 'm.valid_from'::text WHEN 'chunk valid_to'::text THEN 'm.valid_to'::text ELSE CASE WHEN (field = ANY (ARRAY['category'::text, 'source'::text, 'title'::text])) THEN 'NULL::text COLLATE "C"'::text WHEN (field = 'expires_at'::text) THEN 'NULL::timestamptz'::text ELSE NULL::text END END; --@ function field_sql(text,text)
+CREATE OR REPLACE FUNCTION holdfast.go_on_from_tombstone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    before holdfast.memory_tombstone;
+BEGIN
+    SELECT * INTO before FROM holdfast.memory_tombstone AS t
+    WHERE t.tenant_id = NEW.tenant_id AND t.namespace = NEW.namespace AND t.key = NEW.key;
+    IF FOUND THEN
+        NEW.id := before.id;
+        NEW.version := before.version + 1;
+        NEW.recorded_at := greatest(NEW.recorded_at, before.recorded_at + interval '1 microsecond');
+        NEW.updated_at := NEW.recorded_at;
+        NEW.created_at := NEW.recorded_at;
+    END IF;
+    RETURN NEW;
+END
+$function$; --@ function go_on_from_tombstone()
 CREATE OR REPLACE FUNCTION holdfast.graph_words(content text)
  RETURNS tsvector
  LANGUAGE sql
@@ -870,6 +889,58 @@ BEGIN
     RAISE EXCEPTION 'a sealed audit entry never changes' USING ERRCODE = 'insufficient_privilege';
 END
 $function$; --@ function refuse_resealing()
+CREATE OR REPLACE FUNCTION holdfast.refuse_second_beginning()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF EXISTS (SELECT FROM holdfast.memory_tombstone AS t
+               WHERE t.tenant_id = NEW.tenant_id AND t.namespace = NEW.namespace AND t.key = NEW.key AND t.version >= NEW.version) THEN
+        RAISE EXCEPTION 'the memory was removed a moment ago' USING ERRCODE = 'serialization_failure';
+    END IF;
+    RETURN NULL;
+END
+$function$; --@ function refuse_second_beginning()
+CREATE OR REPLACE FUNCTION holdfast.remove_memories(ids uuid[], versions bigint[], at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+    removed bigint;
+BEGIN
+    WITH gone AS (
+        DELETE FROM memory AS m
+        USING unnest(ids, versions) AS wanted (id, version)
+        WHERE m.tenant_id = current_tenant() AND m.id = wanted.id AND m.version = wanted.version
+          AND NOT EXISTS (SELECT FROM memory_history AS h WHERE h.tenant_id = current_tenant() AND h.id = m.id)
+        RETURNING m.tenant_id, m.namespace, m.key, m.id, m.version, m.recorded_at),
+    marked AS (
+        INSERT INTO memory_tombstone AS t (tenant_id, namespace, key, id, version, recorded_at, removed_at)
+        SELECT gone.*, at FROM gone
+        ON CONFLICT (tenant_id, namespace, key) DO UPDATE
+        SET id = excluded.id, version = excluded.version, recorded_at = excluded.recorded_at, removed_at = excluded.removed_at)
+    SELECT count(*) INTO removed FROM gone;
+    RETURN removed;
+END
+$function$; --@ function remove_memories(uuid[],bigint[],timestamp with time zone)
+CREATE OR REPLACE FUNCTION holdfast.remove_memory_versions(ids uuid[], versions bigint[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+    removed bigint;
+BEGIN
+    DELETE FROM memory_history AS h
+    USING unnest(ids, versions) AS wanted (id, version)
+    WHERE h.tenant_id = current_tenant() AND h.id = wanted.id AND h.version = wanted.version;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    RETURN removed;
+END
+$function$; --@ function remove_memory_versions(uuid[],bigint[])
 CREATE OR REPLACE FUNCTION holdfast.run_query(question text, given text[], most integer, most_bytes integer)
  RETURNS TABLE(kind text, content text)
  LANGUAGE plpgsql
@@ -1198,6 +1269,16 @@ ALTER TABLE holdfast.idempotency_claim ADD COLUMN fingerprint text; --@ column i
 ALTER TABLE holdfast.idempotency_claim ADD COLUMN subject_ids uuid[]; --@ column idempotency_claim.subject_ids
 ALTER TABLE holdfast.idempotency_claim ADD COLUMN versions bigint[]; --@ column idempotency_claim.versions
 ALTER TABLE holdfast.idempotency_claim ADD COLUMN expires_at timestamp with time zone; --@ column idempotency_claim.expires_at
+CREATE TABLE holdfast.job (); --@ table job
+ALTER TABLE holdfast.job ADD COLUMN tenant_id text COLLATE "C"; --@ column job.tenant_id
+ALTER TABLE holdfast.job ADD COLUMN name text COLLATE "C"; --@ column job.name
+ALTER TABLE holdfast.job ADD COLUMN slot timestamp with time zone; --@ column job.slot
+ALTER TABLE holdfast.job ADD COLUMN node text; --@ column job.node
+ALTER TABLE holdfast.job ADD COLUMN begun_at timestamp with time zone; --@ column job.begun_at
+ALTER TABLE holdfast.job ADD COLUMN until timestamp with time zone; --@ column job.until
+ALTER TABLE holdfast.job ADD COLUMN ended_at timestamp with time zone; --@ column job.ended_at
+ALTER TABLE holdfast.job ADD COLUMN failure text; --@ column job.failure
+ALTER TABLE holdfast.job ADD COLUMN succeeded_at timestamp with time zone; --@ column job.succeeded_at
 CREATE TABLE holdfast.memory (); --@ table memory
 ALTER TABLE holdfast.memory ADD COLUMN tenant_id text COLLATE "C"; --@ column memory.tenant_id
 ALTER TABLE holdfast.memory ADD COLUMN id uuid; --@ column memory.id
@@ -1242,6 +1323,14 @@ ALTER TABLE holdfast.memory_history ADD COLUMN recorded_at timestamp with time z
 ALTER TABLE holdfast.memory_history ADD COLUMN created_by text; --@ column memory_history.created_by
 ALTER TABLE holdfast.memory_history ADD COLUMN deleted_at timestamp with time zone; --@ column memory_history.deleted_at
 ALTER TABLE holdfast.memory_history ADD COLUMN superseded_at timestamp with time zone; --@ column memory_history.superseded_at
+CREATE TABLE holdfast.memory_tombstone (); --@ table memory_tombstone
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN tenant_id text COLLATE "C"; --@ column memory_tombstone.tenant_id
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN namespace text COLLATE "C"; --@ column memory_tombstone.namespace
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN key text COLLATE "C"; --@ column memory_tombstone.key
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN id uuid; --@ column memory_tombstone.id
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN version bigint; --@ column memory_tombstone.version
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN recorded_at timestamp with time zone; --@ column memory_tombstone.recorded_at
+ALTER TABLE holdfast.memory_tombstone ADD COLUMN removed_at timestamp with time zone; --@ column memory_tombstone.removed_at
 CREATE TYPE holdfast.passage_filter AS (roots text[], lows text[], highs text[], lowest text, highest text, texts text[], numbers numeric[], moments timestamp with time zone[], present timestamp with time zone, past timestamp with time zone); --@ type passage_filter
 CREATE OR REPLACE FUNCTION holdfast.passage_predicate(kind text, filter jsonb)
  RETURNS text
@@ -1276,6 +1365,15 @@ ALTER TABLE holdfast.recall_feedback ADD COLUMN principal_id text COLLATE "C"; -
 ALTER TABLE holdfast.recall_feedback ADD COLUMN verdict text; --@ column recall_feedback.verdict
 ALTER TABLE holdfast.recall_feedback ADD COLUMN note text; --@ column recall_feedback.note
 ALTER TABLE holdfast.recall_feedback ADD COLUMN at timestamp with time zone; --@ column recall_feedback.at
+CREATE TABLE holdfast.retention_policy (); --@ table retention_policy
+ALTER TABLE holdfast.retention_policy ADD COLUMN tenant_id text COLLATE "C"; --@ column retention_policy.tenant_id
+ALTER TABLE holdfast.retention_policy ADD COLUMN kind text; --@ column retention_policy.kind
+ALTER TABLE holdfast.retention_policy ADD COLUMN max_age_days integer; --@ column retention_policy.max_age_days
+ALTER TABLE holdfast.retention_policy ADD COLUMN max_count bigint; --@ column retention_policy.max_count
+ALTER TABLE holdfast.retention_policy ADD COLUMN keep_importance smallint; --@ column retention_policy.keep_importance
+ALTER TABLE holdfast.retention_policy ADD COLUMN version bigint; --@ column retention_policy.version
+ALTER TABLE holdfast.retention_policy ADD COLUMN updated_at timestamp with time zone; --@ column retention_policy.updated_at
+ALTER TABLE holdfast.retention_policy ADD COLUMN updated_by text; --@ column retention_policy.updated_by
 CREATE TABLE holdfast.tenant (); --@ table tenant
 ALTER TABLE holdfast.tenant ADD COLUMN tenant_id text COLLATE "C"; --@ column tenant.tenant_id
 ALTER TABLE holdfast.tenant ADD COLUMN created_at timestamp with time zone; --@ column tenant.created_at
@@ -1473,6 +1571,12 @@ ALTER TABLE holdfast.idempotency_claim ALTER COLUMN principal_id SET NOT NULL; -
 ALTER TABLE holdfast.idempotency_claim ALTER COLUMN subject_ids SET NOT NULL; --@ not_null idempotency_claim.subject_ids
 ALTER TABLE holdfast.idempotency_claim ALTER COLUMN tenant_id SET NOT NULL; --@ not_null idempotency_claim.tenant_id
 ALTER TABLE holdfast.idempotency_claim ALTER COLUMN versions SET NOT NULL; --@ not_null idempotency_claim.versions
+ALTER TABLE holdfast.job ALTER COLUMN begun_at SET NOT NULL; --@ not_null job.begun_at
+ALTER TABLE holdfast.job ALTER COLUMN name SET NOT NULL; --@ not_null job.name
+ALTER TABLE holdfast.job ALTER COLUMN node SET NOT NULL; --@ not_null job.node
+ALTER TABLE holdfast.job ALTER COLUMN slot SET NOT NULL; --@ not_null job.slot
+ALTER TABLE holdfast.job ALTER COLUMN tenant_id SET NOT NULL; --@ not_null job.tenant_id
+ALTER TABLE holdfast.job ALTER COLUMN until SET NOT NULL; --@ not_null job.until
 ALTER TABLE holdfast.memory ALTER COLUMN category SET NOT NULL; --@ not_null memory.category
 ALTER TABLE holdfast.memory ALTER COLUMN content SET NOT NULL; --@ not_null memory.content
 ALTER TABLE holdfast.memory ALTER COLUMN content_hash SET NOT NULL; --@ not_null memory.content_hash
@@ -1505,6 +1609,13 @@ ALTER TABLE holdfast.memory_history ALTER COLUMN tags SET NOT NULL; --@ not_null
 ALTER TABLE holdfast.memory_history ALTER COLUMN tenant_id SET NOT NULL; --@ not_null memory_history.tenant_id
 ALTER TABLE holdfast.memory_history ALTER COLUMN updated_at SET NOT NULL; --@ not_null memory_history.updated_at
 ALTER TABLE holdfast.memory_history ALTER COLUMN version SET NOT NULL; --@ not_null memory_history.version
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN id SET NOT NULL; --@ not_null memory_tombstone.id
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN key SET NOT NULL; --@ not_null memory_tombstone.key
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN namespace SET NOT NULL; --@ not_null memory_tombstone.namespace
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN recorded_at SET NOT NULL; --@ not_null memory_tombstone.recorded_at
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN removed_at SET NOT NULL; --@ not_null memory_tombstone.removed_at
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN tenant_id SET NOT NULL; --@ not_null memory_tombstone.tenant_id
+ALTER TABLE holdfast.memory_tombstone ALTER COLUMN version SET NOT NULL; --@ not_null memory_tombstone.version
 ALTER TABLE holdfast.query_ticket ALTER COLUMN tenant_id SET NOT NULL; --@ not_null query_ticket.tenant_id
 ALTER TABLE holdfast.query_ticket ALTER COLUMN transaction_id SET NOT NULL; --@ not_null query_ticket.transaction_id
 ALTER TABLE holdfast.recall ALTER COLUMN at SET NOT NULL; --@ not_null recall.at
@@ -1527,6 +1638,11 @@ ALTER TABLE holdfast.recall_feedback ALTER COLUMN principal_id SET NOT NULL; --@
 ALTER TABLE holdfast.recall_feedback ALTER COLUMN recall_id SET NOT NULL; --@ not_null recall_feedback.recall_id
 ALTER TABLE holdfast.recall_feedback ALTER COLUMN tenant_id SET NOT NULL; --@ not_null recall_feedback.tenant_id
 ALTER TABLE holdfast.recall_feedback ALTER COLUMN verdict SET NOT NULL; --@ not_null recall_feedback.verdict
+ALTER TABLE holdfast.retention_policy ALTER COLUMN kind SET NOT NULL; --@ not_null retention_policy.kind
+ALTER TABLE holdfast.retention_policy ALTER COLUMN tenant_id SET NOT NULL; --@ not_null retention_policy.tenant_id
+ALTER TABLE holdfast.retention_policy ALTER COLUMN updated_at SET NOT NULL; --@ not_null retention_policy.updated_at
+ALTER TABLE holdfast.retention_policy ALTER COLUMN updated_by SET NOT NULL; --@ not_null retention_policy.updated_by
+ALTER TABLE holdfast.retention_policy ALTER COLUMN version SET NOT NULL; --@ not_null retention_policy.version
 ALTER TABLE holdfast.tenant ALTER COLUMN created_at SET NOT NULL; --@ not_null tenant.created_at
 ALTER TABLE holdfast.tenant ALTER COLUMN tenant_id SET NOT NULL; --@ not_null tenant.tenant_id
 ALTER TABLE holdfast.term_statistics ALTER COLUMN kind SET NOT NULL; --@ not_null term_statistics.kind
@@ -1558,12 +1674,15 @@ ALTER TABLE holdfast.graph_entity ADD CONSTRAINT graph_entity_pkey PRIMARY KEY (
 ALTER TABLE holdfast.graph_observation ADD CONSTRAINT graph_observation_pkey PRIMARY KEY (tenant_id, namespace, entity, hash); --@ constraint graph_observation.graph_observation_pkey
 ALTER TABLE holdfast.graph_relation ADD CONSTRAINT graph_relation_pkey PRIMARY KEY (tenant_id, namespace, hash); --@ constraint graph_relation.graph_relation_pkey
 ALTER TABLE holdfast.idempotency_claim ADD CONSTRAINT idempotency_claim_pkey PRIMARY KEY (tenant_id, principal_id, key); --@ constraint idempotency_claim.idempotency_claim_pkey
+ALTER TABLE holdfast.job ADD CONSTRAINT job_pkey PRIMARY KEY (tenant_id, name); --@ constraint job.job_pkey
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_address UNIQUE (tenant_id, namespace, key); --@ constraint memory.memory_address
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_pkey PRIMARY KEY (tenant_id, id); --@ constraint memory.memory_pkey
 ALTER TABLE holdfast.memory_history ADD CONSTRAINT memory_history_pkey PRIMARY KEY (tenant_id, id, version); --@ constraint memory_history.memory_history_pkey
+ALTER TABLE holdfast.memory_tombstone ADD CONSTRAINT memory_tombstone_pkey PRIMARY KEY (tenant_id, namespace, key); --@ constraint memory_tombstone.memory_tombstone_pkey
 ALTER TABLE holdfast.query_ticket ADD CONSTRAINT query_ticket_pkey PRIMARY KEY (tenant_id, transaction_id); --@ constraint query_ticket.query_ticket_pkey
 ALTER TABLE holdfast.recall ADD CONSTRAINT recall_pkey PRIMARY KEY (tenant_id, id); --@ constraint recall.recall_pkey
 ALTER TABLE holdfast.recall_feedback ADD CONSTRAINT recall_feedback_pkey PRIMARY KEY (tenant_id, recall_id, item_id, principal_id); --@ constraint recall_feedback.recall_feedback_pkey
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_pkey PRIMARY KEY (tenant_id, kind); --@ constraint retention_policy.retention_policy_pkey
 ALTER TABLE holdfast.tenant ADD CONSTRAINT tenant_pkey PRIMARY KEY (tenant_id); --@ constraint tenant.tenant_pkey
 ALTER TABLE holdfast.term_statistics ADD CONSTRAINT term_statistics_pkey PRIMARY KEY (tenant_id, kind, term); --@ constraint term_statistics.term_statistics_pkey
 ALTER TABLE holdfast.api_key ADD CONSTRAINT api_key_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'writer'::text, 'reader'::text]))); --@ constraint api_key.api_key_role_check
@@ -1614,6 +1733,9 @@ ALTER TABLE holdfast.graph_relation ADD CONSTRAINT graph_relation_source_check C
 ALTER TABLE holdfast.graph_relation ADD CONSTRAINT graph_relation_target_check CHECK (((octet_length(target) >= 1) AND (octet_length(target) <= 768))); --@ constraint graph_relation.graph_relation_target_check
 ALTER TABLE holdfast.graph_relation ADD CONSTRAINT graph_relation_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 256))); --@ constraint graph_relation.graph_relation_type_check
 ALTER TABLE holdfast.idempotency_claim ADD CONSTRAINT idempotency_claim_check CHECK ((cardinality(subject_ids) = cardinality(versions))); --@ constraint idempotency_claim.idempotency_claim_check
+ALTER TABLE holdfast.job ADD CONSTRAINT job_check CHECK (((failure IS NULL) OR (ended_at IS NOT NULL))); --@ constraint job.job_check
+ALTER TABLE holdfast.job ADD CONSTRAINT job_failure_check CHECK ((char_length(failure) <= 500)); --@ constraint job.job_failure_check
+ALTER TABLE holdfast.job ADD CONSTRAINT job_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))); --@ constraint job.job_name_check
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_category_check CHECK (((char_length(category) >= 1) AND (char_length(category) <= 64))); --@ constraint memory.memory_category_check
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_check CHECK ((valid_from < valid_to)); --@ constraint memory.memory_check
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 262144))); --@ constraint memory.memory_content_check
@@ -1625,6 +1747,7 @@ ALTER TABLE holdfast.memory ADD CONSTRAINT memory_source_check CHECK (((char_len
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_tags_check CHECK ((cardinality(tags) <= 64)); --@ constraint memory.memory_tags_check
 ALTER TABLE holdfast.memory ADD CONSTRAINT memory_version_check CHECK ((version >= 1)); --@ constraint memory.memory_version_check
 ALTER TABLE holdfast.memory_history ADD CONSTRAINT memory_history_check CHECK ((recorded_at < superseded_at)); --@ constraint memory_history.memory_history_check
+ALTER TABLE holdfast.memory_tombstone ADD CONSTRAINT memory_tombstone_version_check CHECK ((version >= 1)); --@ constraint memory_tombstone.memory_tombstone_version_check
 ALTER TABLE holdfast.recall ADD CONSTRAINT recall_check CHECK (((cardinality(item_ids) = cardinality(item_kinds)) AND (cardinality(item_ids) = cardinality(item_versions)) AND (cardinality(item_ids) = cardinality(item_scores)))); --@ constraint recall.recall_check
 ALTER TABLE holdfast.recall ADD CONSTRAINT recall_embedding_check CHECK ((embedding = ANY (ARRAY['used'::text, 'none'::text, 'unavailable'::text]))); --@ constraint recall.recall_embedding_check
 ALTER TABLE holdfast.recall ADD CONSTRAINT recall_item_kinds_check CHECK ((item_kinds <@ ARRAY['memory'::text, 'chunk'::text])); --@ constraint recall.recall_item_kinds_check
@@ -1632,6 +1755,12 @@ ALTER TABLE holdfast.recall ADD CONSTRAINT recall_tokens_check CHECK ((tokens >=
 ALTER TABLE holdfast.recall ADD CONSTRAINT recall_tuning_check CHECK ((jsonb_typeof(tuning) = 'object'::text)); --@ constraint recall.recall_tuning_check
 ALTER TABLE holdfast.recall_feedback ADD CONSTRAINT recall_feedback_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))); --@ constraint recall_feedback.recall_feedback_note_check
 ALTER TABLE holdfast.recall_feedback ADD CONSTRAINT recall_feedback_verdict_check CHECK ((verdict = ANY (ARRAY['used'::text, 'wrong'::text, 'outdated'::text]))); --@ constraint recall_feedback.recall_feedback_verdict_check
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_check CHECK (((max_age_days IS NOT NULL) OR (max_count IS NOT NULL))); --@ constraint retention_policy.retention_policy_check
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_keep_importance_check CHECK (((keep_importance >= 1) AND (keep_importance <= 10))); --@ constraint retention_policy.retention_policy_keep_importance_check
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_kind_check CHECK ((kind = ANY (ARRAY['memories'::text, 'expired_memories'::text, 'deleted_memories'::text, 'memory_versions'::text, 'documents'::text, 'recalls'::text]))); --@ constraint retention_policy.retention_policy_kind_check
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_max_age_days_check CHECK (((max_age_days >= 1) AND (max_age_days <= 36500))); --@ constraint retention_policy.retention_policy_max_age_days_check
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_max_count_check CHECK ((max_count >= 0)); --@ constraint retention_policy.retention_policy_max_count_check
+ALTER TABLE holdfast.retention_policy ADD CONSTRAINT retention_policy_version_check CHECK ((version >= 1)); --@ constraint retention_policy.retention_policy_version_check
 ALTER TABLE holdfast.tenant ADD CONSTRAINT tenant_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)); --@ constraint tenant.tenant_tenant_id_check
 ALTER TABLE holdfast.term_statistics ADD CONSTRAINT term_statistics_kind_check CHECK ((kind = ANY (ARRAY['memory'::text, 'chunk'::text]))); --@ constraint term_statistics.term_statistics_kind_check
 ALTER TABLE holdfast.term_statistics ADD CONSTRAINT term_statistics_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision))); --@ constraint term_statistics.term_statistics_share_check
@@ -1676,11 +1805,14 @@ ALTER TABLE holdfast.graph_entity ENABLE ROW LEVEL SECURITY; --@ row_security gr
 ALTER TABLE holdfast.graph_observation ENABLE ROW LEVEL SECURITY; --@ row_security graph_observation
 ALTER TABLE holdfast.graph_relation ENABLE ROW LEVEL SECURITY; --@ row_security graph_relation
 ALTER TABLE holdfast.idempotency_claim ENABLE ROW LEVEL SECURITY; --@ row_security idempotency_claim
+ALTER TABLE holdfast.job ENABLE ROW LEVEL SECURITY; --@ row_security job
 ALTER TABLE holdfast.memory ENABLE ROW LEVEL SECURITY; --@ row_security memory
 ALTER TABLE holdfast.memory_history ENABLE ROW LEVEL SECURITY; --@ row_security memory_history
+ALTER TABLE holdfast.memory_tombstone ENABLE ROW LEVEL SECURITY; --@ row_security memory_tombstone
 ALTER TABLE holdfast.query_ticket ENABLE ROW LEVEL SECURITY; --@ row_security query_ticket
 ALTER TABLE holdfast.recall ENABLE ROW LEVEL SECURITY; --@ row_security recall
 ALTER TABLE holdfast.recall_feedback ENABLE ROW LEVEL SECURITY; --@ row_security recall_feedback
+ALTER TABLE holdfast.retention_policy ENABLE ROW LEVEL SECURITY; --@ row_security retention_policy
 ALTER TABLE holdfast.tenant ENABLE ROW LEVEL SECURITY; --@ row_security tenant
 ALTER TABLE holdfast.term_statistics ENABLE ROW LEVEL SECURITY; --@ row_security term_statistics
 ALTER TABLE holdfast.api_key FORCE ROW LEVEL SECURITY; --@ forced_row_security api_key
@@ -1696,11 +1828,14 @@ ALTER TABLE holdfast.graph_entity FORCE ROW LEVEL SECURITY; --@ forced_row_secur
 ALTER TABLE holdfast.graph_observation FORCE ROW LEVEL SECURITY; --@ forced_row_security graph_observation
 ALTER TABLE holdfast.graph_relation FORCE ROW LEVEL SECURITY; --@ forced_row_security graph_relation
 ALTER TABLE holdfast.idempotency_claim FORCE ROW LEVEL SECURITY; --@ forced_row_security idempotency_claim
+ALTER TABLE holdfast.job FORCE ROW LEVEL SECURITY; --@ forced_row_security job
 ALTER TABLE holdfast.memory FORCE ROW LEVEL SECURITY; --@ forced_row_security memory
 ALTER TABLE holdfast.memory_history FORCE ROW LEVEL SECURITY; --@ forced_row_security memory_history
+ALTER TABLE holdfast.memory_tombstone FORCE ROW LEVEL SECURITY; --@ forced_row_security memory_tombstone
 ALTER TABLE holdfast.query_ticket FORCE ROW LEVEL SECURITY; --@ forced_row_security query_ticket
 ALTER TABLE holdfast.recall FORCE ROW LEVEL SECURITY; --@ forced_row_security recall
 ALTER TABLE holdfast.recall_feedback FORCE ROW LEVEL SECURITY; --@ forced_row_security recall_feedback
+ALTER TABLE holdfast.retention_policy FORCE ROW LEVEL SECURITY; --@ forced_row_security retention_policy
 ALTER TABLE holdfast.tenant FORCE ROW LEVEL SECURITY; --@ forced_row_security tenant
 ALTER TABLE holdfast.term_statistics FORCE ROW LEVEL SECURITY; --@ forced_row_security term_statistics
 CREATE POLICY api_key_insert ON holdfast.api_key AS PERMISSIVE FOR INSERT TO PUBLIC WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy api_key.api_key_insert
@@ -1736,18 +1871,21 @@ CREATE POLICY graph_observation_tenant ON holdfast.graph_observation AS PERMISSI
 CREATE POLICY graph_relation_query ON holdfast.graph_relation AS RESTRICTIVE FOR SELECT TO holdfast_query USING ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))); --@ policy graph_relation.graph_relation_query
 CREATE POLICY graph_relation_tenant ON holdfast.graph_relation AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy graph_relation.graph_relation_tenant
 CREATE POLICY idempotency_claim_tenant ON holdfast.idempotency_claim AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy idempotency_claim.idempotency_claim_tenant
+CREATE POLICY job_tenant ON holdfast.job AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy job.job_tenant
 CREATE POLICY memory_query ON holdfast.memory AS RESTRICTIVE FOR SELECT TO holdfast_query USING ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))); --@ policy memory.memory_query
 CREATE POLICY memory_search ON holdfast.memory AS PERMISSIVE FOR SELECT TO holdfast_search USING (true); --@ policy memory.memory_search
 CREATE POLICY memory_tenant ON holdfast.memory AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy memory.memory_tenant
 CREATE POLICY memory_history_query ON holdfast.memory_history AS RESTRICTIVE FOR SELECT TO holdfast_query USING ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))); --@ policy memory_history.memory_history_query
 CREATE POLICY memory_history_search ON holdfast.memory_history AS PERMISSIVE FOR SELECT TO holdfast_search USING (true); --@ policy memory_history.memory_history_search
 CREATE POLICY memory_history_tenant ON holdfast.memory_history AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy memory_history.memory_history_tenant
+CREATE POLICY memory_tombstone_tenant ON holdfast.memory_tombstone AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy memory_tombstone.memory_tombstone_tenant
 CREATE POLICY query_ticket_search ON holdfast.query_ticket AS PERMISSIVE FOR SELECT TO holdfast_search USING (true); --@ policy query_ticket.query_ticket_search
 CREATE POLICY query_ticket_tenant ON holdfast.query_ticket AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy query_ticket.query_ticket_tenant
 CREATE POLICY recall_query ON holdfast.recall AS RESTRICTIVE FOR SELECT TO holdfast_query USING ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))); --@ policy recall.recall_query
 CREATE POLICY recall_tenant ON holdfast.recall AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy recall.recall_tenant
 CREATE POLICY recall_feedback_query ON holdfast.recall_feedback AS RESTRICTIVE FOR SELECT TO holdfast_query USING ((tenant_id = ( SELECT holdfast.query_tenant() AS query_tenant))); --@ policy recall_feedback.recall_feedback_query
 CREATE POLICY recall_feedback_tenant ON holdfast.recall_feedback AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy recall_feedback.recall_feedback_tenant
+CREATE POLICY retention_policy_tenant ON holdfast.retention_policy AS PERMISSIVE FOR ALL TO PUBLIC USING ((tenant_id = holdfast.current_tenant())) WITH CHECK ((tenant_id = holdfast.current_tenant())); --@ policy retention_policy.retention_policy_tenant
 CREATE POLICY tenant_read ON holdfast.tenant AS PERMISSIVE FOR SELECT TO PUBLIC USING (
 CASE
     WHEN (current_setting('holdfast.operator'::text, true) = 'on'::text) THEN true
@@ -1762,6 +1900,8 @@ CREATE OR REPLACE TRIGGER chunk_update_queues_text AFTER UPDATE ON holdfast.chun
 CREATE OR REPLACE TRIGGER document_keeps_chunks_true BEFORE UPDATE ON holdfast.document FOR EACH ROW EXECUTE FUNCTION holdfast.keep_chunks_true(); --@ trigger document.document_keeps_chunks_true
 CREATE OR REPLACE TRIGGER graph_words_after_delete AFTER DELETE ON holdfast.graph_observation REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.keep_graph_words(); --@ trigger graph_observation.graph_words_after_delete
 CREATE OR REPLACE TRIGGER graph_words_after_insert AFTER INSERT ON holdfast.graph_observation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.keep_graph_words(); --@ trigger graph_observation.graph_words_after_insert
+CREATE OR REPLACE TRIGGER memory_begins_once AFTER INSERT ON holdfast.memory FOR EACH ROW WHEN ((new.version = 1)) EXECUTE FUNCTION holdfast.refuse_second_beginning(); --@ trigger memory.memory_begins_once
+CREATE OR REPLACE TRIGGER memory_goes_on BEFORE INSERT ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.go_on_from_tombstone(); --@ trigger memory.memory_goes_on
 CREATE OR REPLACE TRIGGER memory_has_new_words BEFORE UPDATE ON holdfast.memory FOR EACH ROW WHEN (((new.words = old.words) AND ((new.content <> old.content) OR (new.tags <> old.tags) OR (new.key <> old.key)))) EXECUTE FUNCTION holdfast.index_memory_words(); --@ trigger memory.memory_has_new_words
 CREATE OR REPLACE TRIGGER memory_has_words BEFORE INSERT ON holdfast.memory FOR EACH ROW EXECUTE FUNCTION holdfast.index_memory_words(); --@ trigger memory.memory_has_words
 CREATE OR REPLACE TRIGGER memory_insert_queues_text AFTER INSERT ON holdfast.memory REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION holdfast.queue_memory_texts(); --@ trigger memory.memory_insert_queues_text
@@ -1832,6 +1972,9 @@ GRANT USAGE ON SCHEMA holdfast TO holdfast_search; --@ grant USAGE on schema hol
 GRANT DELETE ON holdfast.idempotency_claim TO holdfast_app; --@ grant DELETE on table idempotency_claim to holdfast_app
 GRANT INSERT ON holdfast.idempotency_claim TO holdfast_app; --@ grant INSERT on table idempotency_claim to holdfast_app
 GRANT SELECT ON holdfast.idempotency_claim TO holdfast_app; --@ grant SELECT on table idempotency_claim to holdfast_app
+GRANT INSERT ON holdfast.job TO holdfast_app; --@ grant INSERT on table job to holdfast_app
+GRANT SELECT ON holdfast.job TO holdfast_app; --@ grant SELECT on table job to holdfast_app
+GRANT UPDATE ON holdfast.job TO holdfast_app; --@ grant UPDATE on table job to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.lexical_candidates(text,text,text[],text[],text,jsonb,integer) TO holdfast_app; --@ grant EXECUTE on function lexical_candidates(text,text,text[],text[],text,jsonb,integer) to holdfast_app
 GRANT INSERT ON holdfast.memory TO holdfast_app; --@ grant INSERT on table memory to holdfast_app
 GRANT SELECT ON holdfast.memory TO holdfast_app; --@ grant SELECT on table memory to holdfast_app
@@ -1842,6 +1985,7 @@ GRANT INSERT ON holdfast.memory_history TO holdfast_app; --@ grant INSERT on tab
 GRANT SELECT ON holdfast.memory_history TO holdfast_app; --@ grant SELECT on table memory_history to holdfast_app
 GRANT SELECT ON holdfast.memory_history TO holdfast_query; --@ grant SELECT on table memory_history to holdfast_query
 GRANT SELECT ON holdfast.memory_history TO holdfast_search; --@ grant SELECT on table memory_history to holdfast_search
+GRANT SELECT ON holdfast.memory_tombstone TO holdfast_app; --@ grant SELECT on table memory_tombstone to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.nearest_by_index(text,jsonb,text,text,real[],integer,integer) TO holdfast_app; --@ grant EXECUTE on function nearest_by_index(text,jsonb,text,text,real[],integer,integer) to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.passages_of(text,jsonb,text,integer,bytea[]) TO holdfast_app; --@ grant EXECUTE on function passages_of(text,jsonb,text,integer,bytea[]) to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.query_tenant() TO holdfast_query; --@ grant EXECUTE on function query_tenant() to holdfast_query
@@ -1857,6 +2001,12 @@ GRANT SELECT ON holdfast.recall_feedback TO holdfast_app; --@ grant SELECT on ta
 GRANT SELECT ON holdfast.recall_feedback TO holdfast_query; --@ grant SELECT on table recall_feedback to holdfast_query
 GRANT UPDATE ON holdfast.recall_feedback TO holdfast_app; --@ grant UPDATE on table recall_feedback to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.refresh_statistics(text,timestamp with time zone) TO holdfast_app; --@ grant EXECUTE on function refresh_statistics(text,timestamp with time zone) to holdfast_app
+GRANT EXECUTE ON FUNCTION holdfast.remove_memories(uuid[],bigint[],timestamp with time zone) TO holdfast_app; --@ grant EXECUTE on function remove_memories(uuid[],bigint[],timestamp with time zone) to holdfast_app
+GRANT EXECUTE ON FUNCTION holdfast.remove_memory_versions(uuid[],bigint[]) TO holdfast_app; --@ grant EXECUTE on function remove_memory_versions(uuid[],bigint[]) to holdfast_app
+GRANT DELETE ON holdfast.retention_policy TO holdfast_app; --@ grant DELETE on table retention_policy to holdfast_app
+GRANT INSERT ON holdfast.retention_policy TO holdfast_app; --@ grant INSERT on table retention_policy to holdfast_app
+GRANT SELECT ON holdfast.retention_policy TO holdfast_app; --@ grant SELECT on table retention_policy to holdfast_app
+GRANT UPDATE ON holdfast.retention_policy TO holdfast_app; --@ grant UPDATE on table retention_policy to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.run_query(text,text[],integer,integer) TO holdfast_app; --@ grant EXECUTE on function run_query(text,text[],integer,integer) to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.search_graph(text,text,integer) TO holdfast_app; --@ grant EXECUTE on function search_graph(text,text,integer) to holdfast_app
 GRANT INSERT ON holdfast.tenant TO holdfast_app; --@ grant INSERT on table tenant to holdfast_app
@@ -1877,6 +2027,7 @@ GRANT EXECUTE ON FUNCTION holdfast.cut_over_embedding(boolean) TO PUBLIC; --@ pu
 GRANT EXECUTE ON FUNCTION holdfast.expected_frequencies(text,holdfast.passage_filter,text,text[],text[],bigint) TO PUBLIC; --@ public_execution expected_frequencies(text,holdfast.passage_filter,text,text[],text[],bigint)
 REVOKE EXECUTE ON FUNCTION holdfast.few_hashes(text,jsonb,integer) FROM PUBLIC; --@ public_execution few_hashes(text,jsonb,integer)
 GRANT EXECUTE ON FUNCTION holdfast.field_sql(text,text) TO PUBLIC; --@ public_execution field_sql(text,text)
+GRANT EXECUTE ON FUNCTION holdfast.go_on_from_tombstone() TO PUBLIC; --@ public_execution go_on_from_tombstone()
 GRANT EXECUTE ON FUNCTION holdfast.graph_words(text) TO PUBLIC; --@ public_execution graph_words(text)
 GRANT EXECUTE ON FUNCTION holdfast.has_vector_index(text,integer,text) TO PUBLIC; --@ public_execution has_vector_index(text,integer,text)
 GRANT EXECUTE ON FUNCTION holdfast.hash_sql(text,jsonb) TO PUBLIC; --@ public_execution hash_sql(text,jsonb)
@@ -1909,6 +2060,9 @@ GRANT EXECUTE ON FUNCTION holdfast.ranks_sql(integer,integer) TO PUBLIC; --@ pub
 GRANT EXECUTE ON FUNCTION holdfast.read_filter(jsonb) TO PUBLIC; --@ public_execution read_filter(jsonb)
 REVOKE EXECUTE ON FUNCTION holdfast.refresh_statistics(text,timestamp with time zone) FROM PUBLIC; --@ public_execution refresh_statistics(text,timestamp with time zone)
 GRANT EXECUTE ON FUNCTION holdfast.refuse_resealing() TO PUBLIC; --@ public_execution refuse_resealing()
+GRANT EXECUTE ON FUNCTION holdfast.refuse_second_beginning() TO PUBLIC; --@ public_execution refuse_second_beginning()
+REVOKE EXECUTE ON FUNCTION holdfast.remove_memories(uuid[],bigint[],timestamp with time zone) FROM PUBLIC; --@ public_execution remove_memories(uuid[],bigint[],timestamp with time zone)
+REVOKE EXECUTE ON FUNCTION holdfast.remove_memory_versions(uuid[],bigint[]) FROM PUBLIC; --@ public_execution remove_memory_versions(uuid[],bigint[])
 REVOKE EXECUTE ON FUNCTION holdfast.run_query(text,text[],integer,integer) FROM PUBLIC; --@ public_execution run_query(text,text[],integer,integer)
 REVOKE EXECUTE ON FUNCTION holdfast.search_graph(text,text,integer) FROM PUBLIC; --@ public_execution search_graph(text,text,integer)
 GRANT EXECUTE ON FUNCTION holdfast.short_texts(jsonb,text[],integer) TO PUBLIC; --@ public_execution short_texts(jsonb,text[],integer)
@@ -1933,12 +2087,15 @@ ALTER TABLE holdfast.graph_entity OWNER TO holdfast_owner; --@ owner table graph
 ALTER TABLE holdfast.graph_observation OWNER TO holdfast_owner; --@ owner table graph_observation
 ALTER TABLE holdfast.graph_relation OWNER TO holdfast_owner; --@ owner table graph_relation
 ALTER TABLE holdfast.idempotency_claim OWNER TO holdfast_owner; --@ owner table idempotency_claim
+ALTER TABLE holdfast.job OWNER TO holdfast_owner; --@ owner table job
 ALTER TABLE holdfast.memory OWNER TO holdfast_owner; --@ owner table memory
 ALTER TABLE holdfast.memory_history OWNER TO holdfast_owner; --@ owner table memory_history
+ALTER TABLE holdfast.memory_tombstone OWNER TO holdfast_owner; --@ owner table memory_tombstone
 ALTER TYPE holdfast.passage_filter OWNER TO holdfast_owner; --@ owner type passage_filter
 ALTER TABLE holdfast.query_ticket OWNER TO holdfast_owner; --@ owner table query_ticket
 ALTER TABLE holdfast.recall OWNER TO holdfast_owner; --@ owner table recall
 ALTER TABLE holdfast.recall_feedback OWNER TO holdfast_owner; --@ owner table recall_feedback
+ALTER TABLE holdfast.retention_policy OWNER TO holdfast_owner; --@ owner table retention_policy
 ALTER TABLE holdfast.tenant OWNER TO holdfast_owner; --@ owner table tenant
 ALTER TABLE holdfast.term_statistics OWNER TO holdfast_owner; --@ owner table term_statistics
 ALTER FUNCTION holdfast.begin_embedding(text,integer,timestamp with time zone) OWNER TO holdfast_owner; --@ owner function begin_embedding(text,integer,timestamp with time zone)
@@ -1953,6 +2110,7 @@ ALTER FUNCTION holdfast.cut_over_embedding(boolean) OWNER TO holdfast_owner; --@
 ALTER FUNCTION holdfast.expected_frequencies(text,holdfast.passage_filter,text,text[],text[],bigint) OWNER TO holdfast_owner; --@ owner function expected_frequencies(text,holdfast.passage_filter,text,text[],text[],bigint)
 ALTER FUNCTION holdfast.few_hashes(text,jsonb,integer) OWNER TO holdfast_search; --@ owner function few_hashes(text,jsonb,integer)
 ALTER FUNCTION holdfast.field_sql(text,text) OWNER TO holdfast_owner; --@ owner function field_sql(text,text)
+ALTER FUNCTION holdfast.go_on_from_tombstone() OWNER TO holdfast_owner; --@ owner function go_on_from_tombstone()
 ALTER FUNCTION holdfast.graph_words(text) OWNER TO holdfast_owner; --@ owner function graph_words(text)
 ALTER FUNCTION holdfast.has_vector_index(text,integer,text) OWNER TO holdfast_owner; --@ owner function has_vector_index(text,integer,text)
 ALTER FUNCTION holdfast.hash_sql(text,jsonb) OWNER TO holdfast_owner; --@ owner function hash_sql(text,jsonb)
@@ -1985,6 +2143,9 @@ ALTER FUNCTION holdfast.ranks_sql(integer,integer) OWNER TO holdfast_owner; --@ 
 ALTER FUNCTION holdfast.read_filter(jsonb) OWNER TO holdfast_owner; --@ owner function read_filter(jsonb)
 ALTER FUNCTION holdfast.refresh_statistics(text,timestamp with time zone) OWNER TO holdfast_search; --@ owner function refresh_statistics(text,timestamp with time zone)
 ALTER FUNCTION holdfast.refuse_resealing() OWNER TO holdfast_owner; --@ owner function refuse_resealing()
+ALTER FUNCTION holdfast.refuse_second_beginning() OWNER TO holdfast_owner; --@ owner function refuse_second_beginning()
+ALTER FUNCTION holdfast.remove_memories(uuid[],bigint[],timestamp with time zone) OWNER TO holdfast_owner; --@ owner function remove_memories(uuid[],bigint[],timestamp with time zone)
+ALTER FUNCTION holdfast.remove_memory_versions(uuid[],bigint[]) OWNER TO holdfast_owner; --@ owner function remove_memory_versions(uuid[],bigint[])
 ALTER FUNCTION holdfast.run_query(text,text[],integer,integer) OWNER TO holdfast_query; --@ owner function run_query(text,text[],integer,integer)
 ALTER FUNCTION holdfast.search_graph(text,text,integer) OWNER TO holdfast_search; --@ owner function search_graph(text,text,integer)
 ALTER FUNCTION holdfast.short_texts(jsonb,text[],integer) OWNER TO holdfast_owner; --@ owner function short_texts(jsonb,text[],integer)

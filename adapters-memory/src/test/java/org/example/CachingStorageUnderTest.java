@@ -8,6 +8,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
@@ -69,6 +72,21 @@ final class CachingStorageUnderTest implements StorageUnderTest {
     @Override
     public RecallLedger ledger() {
         return store.ledger();
+    }
+
+    @Override
+    public RetentionPolicyRepository retentionPolicies() {
+        return store.retentionPolicies();
+    }
+
+    @Override
+    public RetentionRepository retention() {
+        return store.retention();
+    }
+
+    @Override
+    public JobRepository jobs() {
+        return store.jobs();
     }
 
     @Override

@@ -20,8 +20,11 @@ import dev.holdfast.http.operations.HealthRoutes;
 import dev.holdfast.http.operations.OpenApiDocument;
 import dev.holdfast.http.operations.OperationsNotes;
 import dev.holdfast.http.operations.OperationsRoutes;
+import dev.holdfast.http.operations.RetentionNotes;
+import dev.holdfast.http.operations.RetentionRoutes;
 import dev.holdfast.http.operations.SchemaNotes;
 import dev.holdfast.http.operations.SchemaRoutes;
+import dev.holdfast.http.operations.SizeRoutes;
 import dev.holdfast.http.operations.StatementNotes;
 import dev.holdfast.http.operations.StatementRoutes;
 import dev.holdfast.http.recall.RecallNotes;
@@ -45,8 +48,10 @@ import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.operations.QueryService;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.RetentionService;
 import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
+import dev.holdfast.ports.operations.StoreSize;
 import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
@@ -89,6 +94,8 @@ public final class HttpAdapter {
             HealthService health,
             StoreStatements statements,
             QueryService queries,
+            RetentionService retention,
+            StoreSize size,
             MetricRegistry metrics,
             Clock clock,
             String version) {}
@@ -134,6 +141,8 @@ public final class HttpAdapter {
         endpoints.addAll(new SchemaRoutes(core.schemaHistory(), core.schemaCatalogue()).endpoints());
         endpoints.addAll(new HealthRoutes(core.health(), core.clock()).endpoints());
         endpoints.addAll(new StatementRoutes(core.statements(), core.queries()).endpoints());
+        endpoints.addAll(new RetentionRoutes(core.retention()).endpoints());
+        endpoints.addAll(new SizeRoutes(core.size()).endpoints());
         // The document speaks of the endpoint that answers it, so it can only be made when all are there.
         openApi.set(new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         return List.copyOf(endpoints);
@@ -150,6 +159,8 @@ public final class HttpAdapter {
                 .add(AuditNotes.notes())
                 .add(OperationsNotes.notes())
                 .add(SchemaNotes.notes())
-                .add(StatementNotes.notes());
+                .add(StatementNotes.notes())
+                .add(RetentionNotes.notes())
+                .add(SizeRoutes.notes());
     }
 }

@@ -91,6 +91,13 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("key.list", new Sample("GET", "/v1/admin/keys", "")),
             Map.entry("key.get", new Sample("GET", "/v1/admin/keys/{id}", "")),
             Map.entry("key.revoke", new Sample("DELETE", "/v1/admin/keys/{id}", "")),
+            Map.entry("retention_policy.list", new Sample("GET", "/v1/admin/retention", "")),
+            Map.entry("retention_policy.get", new Sample("GET", "/v1/admin/retention/memories", "")),
+            Map.entry(
+                    "retention_policy.set", new Sample("PUT", "/v1/admin/retention/recalls", "{\"max_age_days\":30}")),
+            Map.entry("retention_policy.remove", new Sample("DELETE", "/v1/admin/retention/memories", "")),
+            Map.entry("retention.plan", new Sample("GET", "/v1/admin/retention/plan", "")),
+            Map.entry("retention.run", new Sample("POST", "/v1/admin/retention/run", "")),
             Map.entry("audit.list", new Sample("GET", "/v1/audit", "")),
             Map.entry("audit.verify", new Sample("GET", "/v1/audit/verify", "")),
             Map.entry("mcp.message", new Sample("POST", "/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")),
@@ -107,6 +114,7 @@ final class EveryEndpointTest extends OnMemory {
             Map.entry("statement.slow", new Sample("GET", "/v1/admin/slow-queries", "")),
             Map.entry("statement.explain", new Sample("GET", "/v1/admin/explain/MemoryMapper.find", "")),
             Map.entry("query.run", new Sample("POST", "/v1/admin/query", "{\"sql\":\"SELECT 1\"}")),
+            Map.entry("size.get", new Sample("GET", "/v1/admin/size", "")),
             Map.entry("metrics.get", new Sample("GET", "/metrics", "")),
             Map.entry("docs.openapi", new Sample("GET", "/openapi.json", "")),
             Map.entry("docs.page", new Sample("GET", "/docs", "")),
@@ -275,6 +283,7 @@ final class EveryEndpointTest extends OnMemory {
         admin.put("/v1/collections/c", "{}").expect(201);
         admin.put("/v1/collections/c/documents/d", "{\"chunks\":[{\"text\":\"x\"}]}")
                 .expect(201);
+        admin.put("/v1/admin/retention/memories", "{\"max_age_days\":30}").expect(201);
         if (endpoint.name().startsWith("embedding.") && !endpoint.name().equals("embedding.reembed")) {
             server().deadLetter(tenant);
         }

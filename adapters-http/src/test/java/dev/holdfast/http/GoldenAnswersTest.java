@@ -121,6 +121,31 @@ final class GoldenAnswersTest extends OnMemory {
     }
 
     @Test
+    void theSizeOfTheStoreShouldLookLikeThis() {
+        same("size", fixed.api().get("/v1/admin/size").expect(200));
+    }
+
+    @Test
+    void retentionShouldLookLikeThis() {
+        Api other = fixed.admin();
+        String memories = "/v1/admin/retention/memories";
+        same(
+                "retention-policy",
+                other.put(memories, "{\"max_age_days\":365,\"max_count\":1000,\"keep_importance\":8}")
+                        .expect(201));
+        same("retention-policies", other.get("/v1/admin/retention").expect(200));
+        same("retention-plan", other.get("/v1/admin/retention/plan").expect(200));
+        same("retention-run", other.post("/v1/admin/retention/run", "").expect(200));
+        same(
+                "retention-refused",
+                other.put("/v1/admin/retention/documents", "{\"keep_importance\":8}")
+                        .expect(422));
+        other.put("/v1/admin/retention/audit", "{\"max_age_days\":365}").expect(404, "not_found");
+        other.delete(memories).expect(204);
+        other.get(memories).expect(404, "not_found");
+    }
+
+    @Test
     void aPageShouldLookLikeThis() {
         admin.put(memory("page", "a"), "{\"content\":\"first\"}").expect(201);
         admin.put(memory("page", "b"), "{\"content\":\"second\"}").expect(201);

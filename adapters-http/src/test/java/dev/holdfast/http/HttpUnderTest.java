@@ -39,9 +39,12 @@ import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.operations.KnownHealth;
+import dev.holdfast.ports.operations.KnownSize;
 import dev.holdfast.ports.operations.KnownStatements;
 import dev.holdfast.ports.operations.QueryService;
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.ports.operations.RetentionArchive;
+import dev.holdfast.ports.operations.RetentionService;
 import dev.holdfast.ports.recall.QuestionVectors;
 import dev.holdfast.ports.recall.RecallService;
 import dev.holdfast.ports.shared.Ids;
@@ -124,6 +127,9 @@ public final class HttpUnderTest implements AutoCloseable {
                 healthService,
                 statements,
                 new QueryService(statements, true, storage.audit(), guard, ids, clock),
+                new RetentionService(
+                        storage.retentionPolicies(), storage.retention(), RetentionArchive.NONE, guard, ids, clock),
+                new KnownSize(),
                 metrics,
                 clock,
                 "test");

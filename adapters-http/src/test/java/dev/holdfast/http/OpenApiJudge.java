@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.net.http.HttpHeaders;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,6 +122,9 @@ final class OpenApiJudge {
         String wanted = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         return document.path("paths").properties().stream()
                 .filter(path -> matches(path.getKey().split("/", -1), segments))
+                // A path that is written out is meant before one with a variable at that place.
+                .sorted(Comparator.comparingLong(path ->
+                        path.getKey().chars().filter(each -> each == '{').count()))
                 .filter(path -> method.equals(method.toUpperCase(Locale.ROOT)))
                 .map(path -> path.getValue().path(wanted))
                 .filter(JsonNode::isObject)

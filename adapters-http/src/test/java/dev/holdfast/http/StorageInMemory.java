@@ -8,6 +8,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
@@ -78,6 +81,21 @@ final class StorageInMemory implements StorageUnderTest {
     @Override
     public RecallLedger ledger() {
         return storage.ledger();
+    }
+
+    @Override
+    public RetentionPolicyRepository retentionPolicies() {
+        return storage.retentionPolicies();
+    }
+
+    @Override
+    public RetentionRepository retention() {
+        return storage.retention();
+    }
+
+    @Override
+    public JobRepository jobs() {
+        return storage.jobs();
     }
 
     @Override

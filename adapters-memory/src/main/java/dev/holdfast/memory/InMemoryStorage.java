@@ -8,6 +8,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
@@ -20,11 +23,17 @@ import dev.holdfast.memory.knowledge.InMemoryCollectionRepository;
 import dev.holdfast.memory.knowledge.InMemoryDocumentRepository;
 import dev.holdfast.memory.knowledge.KnowledgeTables;
 import dev.holdfast.memory.memory.InMemoryMemoryRepository;
+import dev.holdfast.memory.memory.MemoryRetention;
+import dev.holdfast.memory.memory.MemoryTables;
+import dev.holdfast.memory.operations.InMemoryJobRepository;
 import dev.holdfast.memory.operations.InMemoryQueries;
+import dev.holdfast.memory.operations.InMemoryRetentionPolicyRepository;
+import dev.holdfast.memory.operations.InMemoryRetentionRepository;
 import dev.holdfast.memory.operations.InMemorySchemaCatalogue;
 import dev.holdfast.memory.operations.InMemorySchemaHistory;
 import dev.holdfast.memory.operations.InMemoryStatements;
 import dev.holdfast.memory.operations.InMemoryStoreHealth;
+import dev.holdfast.memory.operations.InMemoryStoreSize;
 import dev.holdfast.memory.recall.ChunkItems;
 import dev.holdfast.memory.recall.InMemoryPassageIndex;
 import dev.holdfast.memory.recall.InMemoryRecallLedger;
@@ -35,6 +44,7 @@ import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreSize;
 import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
@@ -57,7 +67,11 @@ public final class InMemoryStorage {
     private final InMemoryRecallLedger ledger;
     private final InMemoryPassageIndex chunkPassages;
     private final InMemoryEmbeddingRepository embeddings;
+    private final RetentionPolicyRepository retentionPolicies;
+    private final RetentionRepository retention;
+    private final JobRepository jobs;
     private final StoreHealth health;
+    private final StoreSize size;
 
     /** @param clock by which deadlines are judged */
     public InMemoryStorage(Clock clock) {
@@ -66,14 +80,20 @@ public final class InMemoryStorage {
         audit = new InMemoryAuditRepository(store);
         tenants = new InMemoryTenantRepository(store);
         apiKeys = new InMemoryApiKeyRepository(store, claims, audit, tenants);
-        memories = new InMemoryMemoryRepository(store, claims, audit);
+        MemoryTables memoryTables = MemoryTables.in(store);
+        memories = new InMemoryMemoryRepository(store, claims, audit, memoryTables);
         graphs = new InMemoryGraphRepository(store, audit);
         KnowledgeTables knowledge = KnowledgeTables.in(store);
         collections = new InMemoryCollectionRepository(store, claims, audit, knowledge);
         documents = new InMemoryDocumentRepository(store, claims, audit, knowledge);
         ledger = new InMemoryRecallLedger(store, claims, audit);
+        retentionPolicies = new InMemoryRetentionPolicyRepository(store, claims, audit);
+        retention = new InMemoryRetentionRepository(
+                store, claims, audit, new MemoryRetention(memoryTables), knowledge, ledger);
         embeddings = new InMemoryEmbeddingRepository(
                 store, claims, tenant -> Stream.concat(memories.texts(tenant), knowledge.texts(tenant)));
+        jobs = new InMemoryJobRepository(store);
+        size = new InMemoryStoreSize(store, tenants, new MemoryRetention(memoryTables), knowledge, ledger, clock);
         health = new InMemoryStoreHealth(store, clock);
         memoryPassages =
                 new InMemoryPassageIndex(PassageKind.MEMORY, store, new MemoryItems(memories), embeddings::vectorOf);
@@ -125,6 +145,18 @@ public final class InMemoryStorage {
         return ledger;
     }
 
+    public RetentionPolicyRepository retentionPolicies() {
+        return retentionPolicies;
+    }
+
+    public RetentionRepository retention() {
+        return retention;
+    }
+
+    public JobRepository jobs() {
+        return jobs;
+    }
+
     public Transactions transactions() {
         return store;
     }
@@ -145,6 +177,11 @@ public final class InMemoryStorage {
 
     public SchemaCatalogue schemaCatalogue() {
         return new InMemorySchemaCatalogue();
+    }
+
+    /** How much room it takes, for its operator. */
+    public StoreSize size() {
+        return size;
     }
 
     /** How it is, for its operator. */

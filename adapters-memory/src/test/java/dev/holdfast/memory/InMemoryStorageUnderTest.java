@@ -8,9 +8,13 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
+import dev.holdfast.ports.operations.StoreSize;
 import dev.holdfast.ports.shared.Transactions;
 import java.time.Clock;
 import java.util.List;
@@ -60,6 +64,10 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
         return storage.audit();
     }
 
+    StoreSize size() {
+        return storage.size();
+    }
+
     PassageIndex memoryPassages() {
         return storage.memoryPassages();
     }
@@ -76,6 +84,21 @@ final class InMemoryStorageUnderTest implements StorageUnderTest {
     @Override
     public RecallLedger ledger() {
         return storage.ledger();
+    }
+
+    @Override
+    public RetentionPolicyRepository retentionPolicies() {
+        return storage.retentionPolicies();
+    }
+
+    @Override
+    public RetentionRepository retention() {
+        return storage.retention();
+    }
+
+    @Override
+    public JobRepository jobs() {
+        return storage.jobs();
     }
 
     @Override

@@ -10,6 +10,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
@@ -33,8 +36,11 @@ import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.PlanFinder;
+import dev.holdfast.postgres.operations.PostgresJobRepository;
 import dev.holdfast.postgres.operations.PostgresQueries;
 import dev.holdfast.postgres.operations.PostgresReadiness;
+import dev.holdfast.postgres.operations.PostgresRetentionPolicyRepository;
+import dev.holdfast.postgres.operations.PostgresRetentionRepository;
 import dev.holdfast.postgres.operations.PostgresSchemaCatalogue;
 import dev.holdfast.postgres.operations.PostgresSchemaHistory;
 import dev.holdfast.postgres.operations.PostgresStatements;
@@ -85,6 +91,9 @@ public final class PostgresStorage implements AutoCloseable {
     private final PassageIndex chunkPassages;
     private final SearchStatistics statistics;
     private final Claims backgroundClaims;
+    private final RetentionPolicyRepository retentionPolicies;
+    private final RetentionRepository retention;
+    private final JobRepository jobs;
     private final Readiness readiness;
     private final SchemaHistory schemaHistory;
     private final PlanFinder plans;
@@ -117,6 +126,9 @@ public final class PostgresStorage implements AutoCloseable {
         chunkPassages = new PostgresPassageIndex(PassageKind.CHUNK, requests);
         statistics = new SearchStatistics(background);
         backgroundClaims = new Claims(background);
+        retentionPolicies = new PostgresRetentionPolicyRepository(requests, new Claims(requests));
+        jobs = new PostgresJobRepository(background);
+        retention = new PostgresRetentionRepository(background, backgroundClaims);
         readiness = new PostgresReadiness(healthPool);
         schemaHistory = new PostgresSchemaHistory(healthPool);
         KnownStatements known = new KnownStatements(List.of(ofRequests, ofBackground));
@@ -167,6 +179,18 @@ public final class PostgresStorage implements AutoCloseable {
 
     public PassageIndex chunkPassages() {
         return chunkPassages;
+    }
+
+    public RetentionPolicyRepository retentionPolicies() {
+        return retentionPolicies;
+    }
+
+    public RetentionRepository retention() {
+        return retention;
+    }
+
+    public JobRepository jobs() {
+        return jobs;
     }
 
     public Transactions transactions() {

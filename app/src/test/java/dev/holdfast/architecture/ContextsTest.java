@@ -35,8 +35,18 @@ class ContextsTest {
             "graph",
             "mcp");
 
-    private static final Set<String> PARTS_OF_APP =
-            Set.of("cli", "config", "doctor", "embedded", "logging", "module", "oauth", "secrets", "serve", "storage");
+    private static final Set<String> PARTS_OF_APP = Set.of(
+            "archive",
+            "cli",
+            "config",
+            "doctor",
+            "embedded",
+            "logging",
+            "module",
+            "oauth",
+            "secrets",
+            "serve",
+            "storage");
 
     /** A module of contexts, its root package, and its technical package. */
     static Stream<Arguments> modules() {

@@ -42,6 +42,7 @@ class PlacesTest {
                                 "dev.holdfast.http..",
                                 "dev.holdfast.postgres..",
                                 "dev.holdfast.embedding.openai..",
+                                "dev.holdfast.app.archive..",
                                 "dev.holdfast.app.cli..")),
                 Arguments.of(List.of("picocli.."), List.of("dev.holdfast.app.cli..")),
                 Arguments.of(List.of("org.jsoup.."), List.of("dev.holdfast.app.cli..")),

@@ -1,9 +1,16 @@
 package dev.holdfast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.http.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,5 +52,32 @@ class BackupDrillTest {
                 .isEqualTo("kept");
         assertThat(there.get("/v1/audit/verify").expect(200).at("/intact").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void aServerShouldMakeBackupsByItself() {
+        Path nightly = folder.resolve("nightly");
+        Home home = NODES.home().with("HOLDFAST_BACKUP_DIRECTORY", nightly.toString());
+        Node node = NODES.serve(home);
+        String key = node.printedKey().orElseThrow();
+
+        await().atMost(Duration.ofMinutes(2)).until(() -> backups(nightly).size() == 1);
+
+        assertThat(NODES.run(home, "verify-backup", backups(nightly).getFirst().toString()))
+                .contains("can be restored");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(node.as(key)
+                                .get("/v1/admin/health/deep")
+                                .expect(200)
+                                .text())
+                        .contains("\"job_backup\",\"status\":\"ok\",\"finding\":\"last done at "));
+    }
+
+    private static List<Path> backups(Path folder) {
+        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            return files.filter(file -> file.toString().endsWith(".zip")).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -8,6 +8,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import java.time.Clock;
@@ -35,6 +38,12 @@ public interface RepositoriesUnderTest {
     List<PassageIndex> passages();
 
     RecallLedger ledger();
+
+    RetentionPolicyRepository retentionPolicies();
+
+    RetentionRepository retention();
+
+    JobRepository jobs();
 
     /** The clock by which the storage judges deadlines. */
     Clock clock();

@@ -23,6 +23,8 @@ import dev.holdfast.domain.knowledge.DocumentAddress;
 import dev.holdfast.domain.knowledge.DocumentDraft;
 import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryDraft;
+import dev.holdfast.domain.operations.RetentionKind;
+import dev.holdfast.domain.operations.RetentionRule;
 import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.PrincipalId;
@@ -33,6 +35,7 @@ import dev.holdfast.ports.identity.KeyDraft;
 import dev.holdfast.ports.knowledge.IngestLine;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryQuery;
+import dev.holdfast.ports.operations.RetentionService;
 import dev.holdfast.ports.recall.RecallQuery;
 import dev.holdfast.ports.recall.SearchQuery;
 import dev.holdfast.ports.shared.CallContext;
@@ -109,6 +112,7 @@ public interface PermissionsContract {
         PageRequest page = PageRequest.first(1);
         List<UseCase> all = new ArrayList<>(ofKnowledge(here, page));
         all.addAll(ofEmbeddings(here.embeddings()));
+        all.addAll(ofRetention(here.retention()));
         all.addAll(List.of(
                 new UseCase(
                         "memory.set",
@@ -234,6 +238,22 @@ public interface PermissionsContract {
                         "embedding.retry", Permission.EMBEDDINGS_MANAGE, call -> embeddings.retry(call, model.name())),
                 new UseCase(
                         "embedding.cut_over", Permission.EMBEDDINGS_MANAGE, call -> embeddings.cutOver(call, true)));
+    }
+
+    private static List<UseCase> ofRetention(RetentionService retention) {
+        RetentionRule rule =
+                new RetentionRule(RetentionKind.RECALLS, Optional.of(30), Optional.empty(), Optional.empty());
+        return List.of(
+                managing("retention_policy.set", call -> retention.set(call, rule)),
+                managing("retention_policy.get", call -> retention.policy(call, rule.kind())),
+                managing("retention_policy.list", retention::policies),
+                managing("retention.plan", retention::plan),
+                managing("retention.run", retention::run),
+                managing("retention_policy.remove", call -> retention.remove(call, rule.kind())));
+    }
+
+    private static UseCase managing(String action, Consumer<CallContext> attempt) {
+        return new UseCase(action, Permission.RETENTION_MANAGE, attempt);
     }
 
     private static UseCase reading(String action, Consumer<CallContext> attempt) {

@@ -21,6 +21,8 @@ import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.knowledge.IngestService;
 import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
+import dev.holdfast.ports.operations.RetentionArchive;
+import dev.holdfast.ports.operations.RetentionService;
 import dev.holdfast.ports.recall.QuestionVectors;
 import dev.holdfast.ports.recall.RecallService;
 import dev.holdfast.ports.shared.CallContext;
@@ -45,6 +47,7 @@ public record TestServices(
         RecallService recalls,
         EmbeddingService embeddings,
         GraphService graphs,
+        RetentionService retention,
         KeyService keys,
         AuditService audit,
         Authenticator authenticator,
@@ -102,6 +105,8 @@ public record TestServices(
                         ids,
                         clock),
                 new GraphService(storage.graphs(), guard, ids, clock),
+                new RetentionService(
+                        storage.retentionPolicies(), storage.retention(), RetentionArchive.NONE, guard, ids, clock),
                 new KeyService(storage.apiKeys(), hasher, guard, ids, clock, RANDOM, "test"),
                 new AuditService(storage.audit(), new AuditChain(bytes(auditSecret)), guard),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),

@@ -36,6 +36,11 @@ public final class InMemoryTenantRepository implements TenantRepository {
                 scope.deadline(), () -> tenants.everything().map(Tenant::id).toList());
     }
 
+    /** Every tenant. To be used inside a read of the store. */
+    public List<TenantId> known() {
+        return tenants.everything().map(Tenant::id).toList();
+    }
+
     boolean exists(TenantId tenant) {
         return tenants.find(tenant, tenant).isPresent();
     }

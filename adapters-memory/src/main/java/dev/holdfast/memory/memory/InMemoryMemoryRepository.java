@@ -32,7 +32,6 @@ import dev.holdfast.memory.support.InMemoryStore;
 import dev.holdfast.memory.support.InMemoryTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -50,13 +49,16 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
     private final InMemoryAuditRepository audit;
     private final InMemoryTable<MemoryAddress, Version> newest;
     private final InMemoryTable<VersionName, MemoryRevision> history;
+    private final InMemoryTable<MemoryAddress, Tombstone> tombstones;
 
-    public InMemoryMemoryRepository(InMemoryStore store, InMemoryClaims claims, InMemoryAuditRepository audit) {
+    public InMemoryMemoryRepository(
+            InMemoryStore store, InMemoryClaims claims, InMemoryAuditRepository audit, MemoryTables tables) {
         this.store = store;
         this.claims = claims;
         this.audit = audit;
-        this.newest = store.table(Comparator.<MemoryAddress>naturalOrder());
-        this.history = store.table(VersionName.ORDER);
+        this.newest = tables.newest();
+        this.history = tables.history();
+        this.tombstones = tables.tombstones();
     }
 
     @Override
@@ -203,7 +205,7 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                     page.after().map(cursor -> Long.parseLong(cursor.at(0))).orElse(Long.MAX_VALUE);
             Stream<MemoryRevision> current = newest.find(scope.tenant(), address).map(Version::current).stream();
             Stream<MemoryRevision> superseded =
-                    versionsOf(address, history.rows(scope.tenant())).descendingMap().values().stream();
+                    MemoryTables.versionsOf(address, history.rows(scope.tenant())).descendingMap().values().stream();
             List<MemoryRevision> found = Stream.concat(current, superseded)
                     .filter(revision -> revision.memory().version().value() < below)
                     .filter(revision -> !revision.memory().expiredAt(now))
@@ -229,11 +231,14 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
     private Written<Memory> write(Scope scope, MemoryWrite write, Change change) {
         MemoryDraft draft = write.draft();
         MemoryAddress address = draft.address();
-        Optional<Memory> before = newest.find(scope.tenant(), address).map(Version::memory);
+        Optional<Tombstone> before = newest.find(scope.tenant(), address)
+                .map(Version::memory)
+                .map(Tombstone::of)
+                .or(() -> tombstones.find(scope.tenant(), address));
         Optional<Memory> live = live(scope, address, change.at()).map(Version::memory);
         Instant at = recordedAfter(before, change);
         Memory memory = new Memory(
-                before.map(Memory::id).orElse(write.newId()),
+                before.map(Tombstone::id).orElse(write.newId()),
                 address.namespace(),
                 address.key(),
                 draft.content(),
@@ -273,7 +278,7 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
                 old.version().next(),
                 old.createdAt(),
                 old.updatedAt(),
-                recordedAfter(Optional.of(old), change),
+                recordedAfter(Optional.of(Tombstone.of(old)), change),
                 old.createdBy());
         store(scope, new Version(memory, deleted), auditId, change);
         return memory;
@@ -347,22 +352,13 @@ public final class InMemoryMemoryRepository implements MemoryRepository {
         if (!version.memory().recordedAt().isAfter(asOf)) {
             return Optional.of(version);
         }
-        return versionsOf(version.memory().address(), past).descendingMap().values().stream()
+        return MemoryTables.versionsOf(version.memory().address(), past).descendingMap().values().stream()
                 .filter(revision -> !revision.memory().recordedAt().isAfter(asOf))
                 .findFirst()
                 .map(revision -> new Version(revision.memory(), revision.deleted()));
     }
 
-    private static NavigableMap<VersionName, MemoryRevision> versionsOf(
-            MemoryAddress address, NavigableMap<VersionName, MemoryRevision> past) {
-        return past.subMap(
-                new VersionName(address, Revision.FIRST),
-                true,
-                new VersionName(address, new Revision(Long.MAX_VALUE)),
-                true);
-    }
-
-    private static Instant recordedAfter(Optional<Memory> before, Change change) {
+    private static Instant recordedAfter(Optional<Tombstone> before, Change change) {
         return before.map(old -> old.recordedAt().plus(1, ChronoUnit.MICROS))
                 .filter(change.at()::isBefore)
                 .orElse(change.at());

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Lines by id, and what was said of their items. */
 public final class InMemoryRecallLedger implements RecallLedger {
@@ -93,13 +94,27 @@ public final class InMemoryRecallLedger implements RecallLedger {
                     .sorted(Comparator.comparing(RecallRecord::at).thenComparing(RecallRecord::id, IdOrder.OF_IDS))
                     .limit(most)
                     .toList();
-            for (RecallRecord record : old) {
-                saidOf(tenant, record)
-                        .forEach(said -> feedback.remove(tenant, new Said(said.recall(), said.item(), said.by())));
-                lines.remove(tenant, record.id());
-            }
+            old.forEach(record -> forget(tenant, record));
             return old.size();
         });
+    }
+
+    private void forget(TenantId tenant, RecallRecord record) {
+        saidOf(tenant, record)
+                .forEach(said -> feedback.remove(tenant, new Said(said.recall(), said.item(), said.by())));
+        lines.remove(tenant, record.id());
+    }
+
+    /** Every line with what was said of it. To be used inside a transaction or a read of the store. */
+    public Stream<RecallEntry> entries(TenantId tenant) {
+        return lines.rows(tenant).values().stream().map(record -> new RecallEntry(record, saidOf(tenant, record)));
+    }
+
+    /** Forgets a line; to be used inside a transaction. @return whether there was one */
+    public boolean remove(TenantId tenant, RecallId id) {
+        Optional<RecallRecord> found = lines.find(tenant, id);
+        found.ifPresent(record -> forget(tenant, record));
+        return found.isPresent();
     }
 
     private List<RecallFeedback> saidOf(TenantId tenant, RecallRecord record) {

@@ -3,6 +3,7 @@ package dev.holdfast.postgres.support;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
@@ -21,13 +22,14 @@ interface ClaimMapper {
             INSERT INTO holdfast.idempotency_claim
                 (tenant_id, principal_id, key, operation, fingerprint, subject_ids, versions, expires_at)
             VALUES (#{entry.tenant}, #{scope.principal}, #{claim.key}, #{claim.operation}, #{claim.fingerprint},
-                    ARRAY['00000000-0000-0000-0000-000000000000'::uuid], ARRAY[#{outcome}::bigint], #{claim.expiresAt})
+                    array_fill('00000000-0000-0000-0000-000000000000'::uuid, ARRAY[cardinality(#{outcomes, typeHandler=longs}::bigint[])]),
+                    #{outcomes, typeHandler=longs}, #{claim.expiresAt})
             """)
     void insert(
             @Param("entry") Entry entry,
             @Param("scope") Scope scope,
             @Param("claim") IdempotencyClaim claim,
-            @Param("outcome") long outcome);
+            @Param("outcomes") List<Long> outcomes);
 
     @Select(value = Entry.SQL + """
             DELETE FROM holdfast.idempotency_claim

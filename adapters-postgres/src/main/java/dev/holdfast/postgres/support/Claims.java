@@ -8,6 +8,7 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreBusy;
 import dev.holdfast.domain.shared.StoreException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,14 +87,24 @@ public final class Claims {
      * @throws StoreBusy when another request with the key was faster; the transaction is undone then
      */
     public void keep(Scope scope, IdempotencyClaim claim, long outcome) {
+        keep(scope, claim, List.of(outcome));
+    }
+
+    /** As the other {@code keep}, with several numbers. */
+    public void keep(Scope scope, IdempotencyClaim claim, List<Long> outcomes) {
         try {
             runner.write(scope, "claim.insert", (session, entry) -> {
-                session.getMapper(ClaimMapper.class).insert(entry, scope, claim, outcome);
+                session.getMapper(ClaimMapper.class).insert(entry, scope, claim, outcomes);
                 return claim;
             });
         } catch (DuplicateRow faster) {
             throw new StoreBusy(faster);
         }
+    }
+
+    /** What an earlier request with the change's claim came to. */
+    public Optional<StoredClaim> remembered(Scope scope, Change change) {
+        return change.claim().flatMap(claim -> find(scope, claim, change.at()));
     }
 
     /** What became of a change whose answer was lost, which stays unknown when that cannot be found out either. */

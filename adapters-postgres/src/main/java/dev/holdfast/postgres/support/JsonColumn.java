@@ -2,6 +2,7 @@ package dev.holdfast.postgres.support;
 
 import dev.holdfast.domain.shared.JsonDocument;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +23,11 @@ public final class JsonColumn {
     public static JsonDocument parse(String text) {
         // Most documents are empty, and parsing is the dearest part of reading a row.
         return text.equals(EMPTY) ? JsonDocument.EMPTY : JsonDocument.of(JSON.readValue(text, OBJECT));
+    }
+
+    /** A JSON object as a tree of maps, lists, texts and numbers. */
+    public static Map<String, @Nullable Object> parseTree(String text) {
+        return JSON.readValue(text, OBJECT);
     }
 
     public static String render(JsonDocument document) {

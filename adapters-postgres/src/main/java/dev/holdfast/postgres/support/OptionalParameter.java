@@ -31,6 +31,7 @@ final class OptionalParameter implements TypeHandler<Optional<?>> {
             case UUID id -> statement.setObject(i, id);
             case Revision revision -> statement.setLong(i, revision.value());
             case Integer number -> statement.setInt(i, number);
+            case Long number -> statement.setLong(i, number);
             case Object other -> throw new IllegalArgumentException("no column holds " + other.getClass());
         }
     }

@@ -12,6 +12,9 @@ import dev.holdfast.domain.knowledge.DocumentRepositoryContract;
 import dev.holdfast.domain.knowledge.KnowledgeStage;
 import dev.holdfast.domain.memory.MemoryRepositoryContract;
 import dev.holdfast.domain.memory.MemoryStage;
+import dev.holdfast.domain.operations.JobRepositoryContract;
+import dev.holdfast.domain.operations.RetentionPolicyRepositoryContract;
+import dev.holdfast.domain.operations.RetentionRepositoryContract;
 import dev.holdfast.domain.recall.ChunkPassageLaws;
 import dev.holdfast.domain.recall.MemoryPassageLaws;
 import dev.holdfast.domain.recall.PassageIndex;
@@ -149,6 +152,24 @@ final class IsolationLayersTest {
 
     @Nested
     final class LedgerUnderPredicatesAlone extends PredicatesAlone implements RecallLedgerContract {}
+
+    @Nested
+    final class RetentionUnderRowSecurityAlone extends RowSecurityAlone implements RetentionRepositoryContract {}
+
+    @Nested
+    final class RetentionUnderPredicatesAlone extends PredicatesAlone implements RetentionRepositoryContract {}
+
+    @Nested
+    final class PoliciesUnderRowSecurityAlone extends RowSecurityAlone implements RetentionPolicyRepositoryContract {}
+
+    @Nested
+    final class PoliciesUnderPredicatesAlone extends PredicatesAlone implements RetentionPolicyRepositoryContract {}
+
+    @Nested
+    final class JobsUnderRowSecurityAlone extends RowSecurityAlone implements JobRepositoryContract {}
+
+    @Nested
+    final class JobsUnderPredicatesAlone extends PredicatesAlone implements JobRepositoryContract {}
 
     @Test
     void withBothLayersTakenAwayAForeignMemoryShouldBeSeen() {

@@ -10,6 +10,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
@@ -26,6 +29,9 @@ import dev.holdfast.postgres.knowledge.PostgresCollectionRepository;
 import dev.holdfast.postgres.knowledge.PostgresDocumentRepository;
 import dev.holdfast.postgres.memory.PostgresMemoryRepository;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.PostgresJobRepository;
+import dev.holdfast.postgres.operations.PostgresRetentionPolicyRepository;
+import dev.holdfast.postgres.operations.PostgresRetentionRepository;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import java.sql.Connection;
@@ -133,6 +139,21 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
 
     PassageIndex passages(PassageKind kind) {
         return new PostgresPassageIndex(kind, runner);
+    }
+
+    @Override
+    public RetentionPolicyRepository retentionPolicies() {
+        return new PostgresRetentionPolicyRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public RetentionRepository retention() {
+        return new PostgresRetentionRepository(runner, new Claims(runner));
+    }
+
+    @Override
+    public JobRepository jobs() {
+        return new PostgresJobRepository(runner);
     }
 
     @Override

@@ -46,6 +46,10 @@ final class RolesTest extends OnPostgres {
                 "SELECT count(*) FROM holdfast.idempotency_claim",
                 "SELECT count(*) FROM holdfast.api_key",
                 "SELECT count(*) FROM holdfast.tenant",
+                "SELECT count(*) FROM holdfast.retention_policy",
+                "SELECT count(*) FROM holdfast.memory_tombstone",
+                "SELECT holdfast.remove_memories(ARRAY[gen_random_uuid()], ARRAY[1::bigint], now())",
+                "SELECT holdfast.remove_memory_versions(ARRAY[gen_random_uuid()], ARRAY[1::bigint])",
                 "UPDATE holdfast.memory SET content = 'x'"
             })
     void nothingShouldBeReachedWithoutATenant(String sql) {
@@ -65,6 +69,9 @@ final class RolesTest extends OnPostgres {
                 "DELETE FROM holdfast.memory_history",
                 "UPDATE holdfast.memory_history SET content = 'never said'",
                 "DELETE FROM holdfast.api_key",
+                "DELETE FROM holdfast.memory_tombstone",
+                "UPDATE holdfast.memory_tombstone SET version = 1",
+                "DELETE FROM holdfast.job",
                 "UPDATE holdfast.api_key SET role = 'admin'",
                 "DELETE FROM holdfast.schema_history",
                 "CREATE TABLE holdfast.mine (id int)"

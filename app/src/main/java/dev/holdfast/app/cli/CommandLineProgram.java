@@ -30,6 +30,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new BackupCommand(root))
                 .addSubcommand(new VerifyBackupCommand(root))
                 .addSubcommand(new RestoreCommand(root))
+                .addSubcommand(RetentionCommand.commandLine(root))
                 .addSubcommand(MigrateCommand.commandLine(root))
                 .addSubcommand(SchemaCommand.commandLine(root))
                 .addSubcommand(EmbeddingsCommand.commandLine(root))

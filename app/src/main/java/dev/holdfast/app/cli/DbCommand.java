@@ -18,7 +18,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code holdfast db}. */
-@Command(name = "db", description = "The database: what an administrator has to make in it, and waiting for it.")
+@Command(
+        name = "db",
+        description = "The database: what an administrator has to make in it, waiting for it, and its size.")
 final class DbCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
@@ -27,12 +29,13 @@ final class DbCommand implements Runnable {
     static CommandLine commandLine(HoldfastCommand root) {
         return new CommandLine(new DbCommand())
                 .addSubcommand(new PrintBootstrap(root))
-                .addSubcommand(new Wait(root));
+                .addSubcommand(new Wait(root))
+                .addSubcommand(new DbSizeCommand(root));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "db what? bootstrap or wait");
+        throw new ParameterException(spec.commandLine(), "db what? bootstrap, wait or size");
     }
 
     @Command(

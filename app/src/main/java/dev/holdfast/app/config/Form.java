@@ -1,12 +1,14 @@
 package dev.holdfast.app.config;
 
 import dev.holdfast.domain.identity.ApiKeyToken;
+import dev.holdfast.domain.operations.Timetable;
 import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.domain.shared.TenantId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  */
 public record Form<T>(String accepts, Function<String, Optional<T>> reader) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.%]{2,64}]?");
+
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     Optional<T> read(String text) {
         return reader.apply(text);
@@ -154,6 +158,27 @@ public record Form<T>(String accepts, Function<String, Optional<T>> reader) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** When something is done again and again; empty for never. */
+    public static Form<Optional<Timetable>> timetable() {
+        Form<Duration> interval = duration(Duration.ofMinutes(1), Duration.ofDays(31));
+        return new Form<>(
+                "a time of day (UTC) such as 03:30, or an interval such as 6h, "
+                        + Durations.format(Duration.ofMinutes(1)) + " to " + Durations.format(Duration.ofDays(31))
+                        + ", or off",
+                text -> {
+                    if (text.equalsIgnoreCase("off")) {
+                        return Optional.of(Optional.empty());
+                    }
+                    if (TIME_OF_DAY.matcher(text).matches()) {
+                        return Optional.of(Optional.of(new Timetable.Daily(LocalTime.parse(text))));
+                    }
+                    Optional<Duration> every = interval.read(text);
+                    return every.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Optional.of(new Timetable.Every(every.get())));
+                });
     }
 
     static String nameOf(Enum<?> value) {

@@ -15,8 +15,15 @@ public record HoldfastConfig(
         EmbeddedConfig embedded,
         EmbedderConfig embedder,
         RecallConfig recall,
+        RetentionConfig retention,
+        BackupConfig backup,
         HealthConfig health,
         LogConfig log) {
+
+    /** Names of what servers do at certain times. */
+    public static final String RETENTION_JOB = "retention";
+
+    public static final String BACKUP_JOB = "backup";
 
     /** Every setting there is, in the order of the documentation. */
     static final List<Section> SECTIONS = List.of(
@@ -30,6 +37,8 @@ public record HoldfastConfig(
             EmbeddedConfig.SECTION,
             EmbedderConfig.SECTION,
             RecallConfig.SECTION,
+            RetentionConfig.SECTION,
+            BackupConfig.SECTION,
             HealthConfig.SECTION,
             LogConfig.SECTION);
 
@@ -52,6 +61,8 @@ public record HoldfastConfig(
                 EmbeddedConfig.of(values),
                 EmbedderConfig.of(values),
                 RecallConfig.of(values),
+                RetentionConfig.of(values),
+                BackupConfig.of(values),
                 HealthConfig.of(values),
                 LogConfig.of(values));
     }

@@ -25,6 +25,7 @@ import dev.holdfast.ports.knowledge.KnowledgeService;
 import dev.holdfast.ports.memory.MemoryService;
 import dev.holdfast.ports.operations.HealthService;
 import dev.holdfast.ports.operations.QueryService;
+import dev.holdfast.ports.operations.RetentionService;
 import dev.holdfast.ports.recall.RecallService;
 import java.time.Clock;
 
@@ -52,6 +53,7 @@ public final class HttpModule extends AbstractModule {
             Storage storage,
             HealthService health,
             QueryService queries,
+            RetentionService retention,
             MetricRegistry metrics,
             Clock clock) {
         return new HttpAdapter.Core(
@@ -70,6 +72,8 @@ public final class HttpModule extends AbstractModule {
                 health,
                 storage.statements(),
                 queries,
+                retention,
+                storage.size(),
                 metrics,
                 clock,
                 Version.current());

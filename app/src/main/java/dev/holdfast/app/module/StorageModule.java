@@ -11,6 +11,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.ports.shared.Transactions;
 
 /** The repositories of the open store. */
@@ -33,6 +36,9 @@ final class StorageModule extends AbstractModule {
         bind(TenantRepository.class).toInstance(repositories.tenants());
         bind(AuditRepository.class).toInstance(repositories.audit());
         bind(GraphRepository.class).toInstance(repositories.graphs());
+        bind(RetentionPolicyRepository.class).toInstance(repositories.retentionPolicies());
+        bind(RetentionRepository.class).toInstance(repositories.retention());
+        bind(JobRepository.class).toInstance(repositories.jobs());
         bind(Transactions.class).toInstance(repositories.transactions());
     }
 }

@@ -44,6 +44,7 @@ public record Wiring(
                 new MemoryModule(),
                 new KnowledgeModule(),
                 new RecallModule(),
+                new RetentionModule(),
                 new HealthModule(),
                 new QueryModule()));
         modules.addAll(List.of(more));

@@ -9,6 +9,9 @@ import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.ServerConfig;
 import dev.holdfast.app.module.HttpModule;
 import dev.holdfast.app.module.Wiring;
+import dev.holdfast.app.secrets.MasterSecret;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.Timetable;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.domain.shared.TenantId;
 import dev.holdfast.http.support.HttpServer;
@@ -17,14 +20,20 @@ import dev.holdfast.ports.embedding.EmbeddingWork;
 import dev.holdfast.ports.identity.KeyService;
 import dev.holdfast.ports.identity.TenantService;
 import dev.holdfast.ports.operations.HealthService;
+import dev.holdfast.ports.operations.RetentionService;
 import dev.holdfast.ports.recall.RecallService;
+import dev.holdfast.ports.shared.Ids;
+import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.BackupFolder;
 import dev.holdfast.postgres.operations.VectorIndexes;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration JOB_INTERVAL = Duration.ofSeconds(10);
     private static final Duration STATISTICS_INTERVAL = Duration.ofSeconds(30);
 
     private final Wiring parts;
@@ -66,6 +76,7 @@ public final class Server implements AutoCloseable {
             Server server = new Server(parts, injector.getInstance(HttpServer.class), first.ensure());
             server.startBackground(injector);
             server.startWatching(injector);
+            server.startJobs(injector);
             server.listen();
             return server;
         } catch (RuntimeException failure) {
@@ -120,6 +131,39 @@ public final class Server implements AutoCloseable {
         HealthWatch watch = new HealthWatch(injector.getInstance(HealthService.class), parts.metrics());
         background.push(Periodic.start("health", config.interval(), watch::store, parts.metrics()));
         background.push(Periodic.start("health-pools", config.poolInterval(), watch::pools, parts.metrics()));
+    }
+
+    private void startJobs(Injector injector) {
+        HoldfastConfig config = parts.config();
+        JobRepository jobs = injector.getInstance(JobRepository.class);
+        String node = injector.getInstance(Ids.class).next().toString();
+        RetentionRun retention = new RetentionRun(
+                injector.getInstance(TenantService.class),
+                injector.getInstance(RetentionService.class),
+                parts.clock(),
+                parts.metrics());
+        config.retention().at().ifPresent(at -> startJob(HoldfastConfig.RETENTION_JOB, at, retention, jobs, node));
+        config.backup()
+                .timetable()
+                .ifPresent(at -> parts.storage()
+                        .administrator()
+                        .ifPresent(administrator ->
+                                startJob(HoldfastConfig.BACKUP_JOB, at, backup(administrator), jobs, node)));
+    }
+
+    private void startJob(String name, Timetable at, Consumer<Instant> work, JobRepository jobs, String node) {
+        Job job = new Job(name, at, work, jobs, node, parts.clock(), parts.metrics());
+        background.push(Periodic.start(name, JOB_INTERVAL, job, parts.metrics()));
+    }
+
+    private Consumer<Instant> backup(AdminConnection administrator) {
+        BackupFolder folder = new BackupFolder(
+                parts.config().backup().directory().orElseThrow(),
+                administrator,
+                parts.secret().keyFor(MasterSecret.Purpose.BACKUPS),
+                parts.config().backup().keep());
+        return at ->
+                LOG.info("backup {} is whole", folder.make(at, parts.storage().location(), LOG::debug));
     }
 
     private void purgeClaims(TenantService tenants, Clock clock) {

@@ -6,9 +6,11 @@ import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreSize;
 import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.PostgresStoreSize;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,6 +52,11 @@ final class DatabaseStorage implements Storage {
     @Override
     public StoreQueries queries() {
         return storage.queries();
+    }
+
+    @Override
+    public StoreSize size() {
+        return new PostgresStoreSize(administrator);
     }
 
     @Override

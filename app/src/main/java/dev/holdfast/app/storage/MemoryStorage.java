@@ -7,6 +7,7 @@ import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreSize;
 import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Clock;
@@ -45,6 +46,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public StoreQueries queries() {
         return storage.queries();
+    }
+
+    @Override
+    public StoreSize size() {
+        return storage.size();
     }
 
     @Override

@@ -8,6 +8,9 @@ import dev.holdfast.domain.identity.TenantRepository;
 import dev.holdfast.domain.knowledge.CollectionRepository;
 import dev.holdfast.domain.knowledge.DocumentRepository;
 import dev.holdfast.domain.memory.MemoryRepository;
+import dev.holdfast.domain.operations.JobRepository;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.memory.InMemoryStorage;
@@ -27,6 +30,9 @@ public record Repositories(
         AuditRepository audit,
         List<PassageIndex> passages,
         RecallLedger ledger,
+        RetentionPolicyRepository retentionPolicies,
+        RetentionRepository retention,
+        JobRepository jobs,
         Transactions transactions) {
     public Repositories {
         passages = List.copyOf(passages);
@@ -44,6 +50,9 @@ public record Repositories(
                 store.audit(),
                 List.of(store.memoryPassages(), store.chunkPassages()),
                 store.ledger(),
+                store.retentionPolicies(),
+                store.retention(),
+                store.jobs(),
                 store.transactions());
     }
 
@@ -59,6 +68,9 @@ public record Repositories(
                 store.audit(),
                 List.of(store.memoryPassages(), store.chunkPassages()),
                 store.ledger(),
+                store.retentionPolicies(),
+                store.retention(),
+                store.jobs(),
                 store.transactions());
     }
 }

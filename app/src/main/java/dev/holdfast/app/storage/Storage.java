@@ -6,6 +6,7 @@ import dev.holdfast.ports.operations.SchemaCatalogue;
 import dev.holdfast.ports.operations.SchemaHistory;
 import dev.holdfast.ports.operations.StoreHealth;
 import dev.holdfast.ports.operations.StoreQueries;
+import dev.holdfast.ports.operations.StoreSize;
 import dev.holdfast.ports.operations.StoreStatements;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.time.Instant;
@@ -28,6 +29,9 @@ public interface Storage extends AutoCloseable {
 
     /** Questions to it in its own language. */
     StoreQueries queries();
+
+    /** How much room it takes, for its operator. */
+    StoreSize size();
 
     /** Why it cannot, in short phrases without anything secret; empty when it can. */
     default List<String> ailments() {

@@ -88,6 +88,11 @@ class ConfigurationDefaultsTest {
             embedder.interval | HOLDFAST_EMBEDDER_INTERVAL | 500ms
             recall.ledger | HOLDFAST_RECALL_LEDGER | true
             recall.retention | HOLDFAST_RECALL_RETENTION | 30d
+            retention.at | HOLDFAST_RETENTION_AT | 04:30
+            retention.archive | HOLDFAST_RETENTION_ARCHIVE | absent
+            backup.directory | HOLDFAST_BACKUP_DIRECTORY | absent
+            backup.at | HOLDFAST_BACKUP_AT | 03:30
+            backup.keep | HOLDFAST_BACKUP_KEEP | 7
             health.interval | HOLDFAST_HEALTH_INTERVAL | 30s
             health.pool_interval | HOLDFAST_HEALTH_POOL_INTERVAL | 1m
             log.format | HOLDFAST_LOG_FORMAT | text text json

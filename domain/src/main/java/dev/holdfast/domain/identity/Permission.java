@@ -16,6 +16,9 @@ public enum Permission {
     KEYS_MANAGE("keys:manage"),
     /** Questions to the store in its own language. */
     DATABASE_QUERY("database:query"),
+
+    /** How long what a tenant has is kept. */
+    RETENTION_MANAGE("retention:manage"),
     /** Asking who one is: every valid credential may. */
     SELF_READ("self:read");
 

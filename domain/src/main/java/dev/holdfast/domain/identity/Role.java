@@ -18,7 +18,7 @@ public enum Role {
         return switch (permission) {
             case SELF_READ, MEMORY_READ, KNOWLEDGE_READ, EMBEDDINGS_READ -> true;
             case MEMORY_WRITE, KNOWLEDGE_WRITE, EMBEDDINGS_WRITE -> this != READER;
-            case AUDIT_READ, KEYS_MANAGE, EMBEDDINGS_MANAGE, DATABASE_QUERY -> this == ADMIN;
+            case AUDIT_READ, KEYS_MANAGE, EMBEDDINGS_MANAGE, DATABASE_QUERY, RETENTION_MANAGE -> this == ADMIN;
         };
     }
 

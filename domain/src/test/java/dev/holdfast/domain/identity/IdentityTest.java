@@ -56,6 +56,7 @@ final class IdentityTest {
                         "audit:read",
                         "keys:manage",
                         "database:query",
+                        "retention:manage",
                         "self:read");
     }
 

@@ -30,6 +30,11 @@ public final class Recalls {
         return new Recalls(TestTenant.in(storage), storage.ledger());
     }
 
+    /** For laws about more than answers. */
+    public static Recalls of(TestTenant tenant, RecallLedger ledger) {
+        return new Recalls(tenant, ledger);
+    }
+
     public Recalls neighbour() {
         return new Recalls(tenant.neighbour(), ledger);
     }

@@ -33,6 +33,7 @@ public final class HealthService {
     private static final int CROWDED = 10;
 
     private final StoreHealth store;
+    private final Supplier<List<Finding>> others;
     private final Clock clock;
     private final Shared<HealthReport> shallow = new Shared<>();
     private final Shared<DeepHealthReport> deep = new Shared<>();
@@ -50,7 +51,14 @@ public final class HealthService {
      * @param poolInterval between two calls of {@link #watchPools}
      */
     public HealthService(StoreHealth store, Duration interval, Duration poolInterval, Clock clock) {
+        this(store, List::of, interval, poolInterval, clock);
+    }
+
+    /** @param others what is looked at beside the store; always the same names in the same order, and throws nothing */
+    public HealthService(
+            StoreHealth store, Supplier<List<Finding>> others, Duration interval, Duration poolInterval, Clock clock) {
         this.store = store;
+        this.others = others;
         this.clock = clock;
         this.samples = new Recent<>(fitting(interval), HealthSample::at);
         this.pools = new Recent<>(fitting(poolInterval), PoolSample::at);
@@ -72,6 +80,7 @@ public final class HealthService {
             Instant at = now();
             List<Finding> checks = new ArrayList<>(store.examine());
             store.pools().forEach(pool -> checks.add(pool.finding()));
+            checks.addAll(others.get());
             return new DeepHealthReport(
                     HealthStatus.worst(checks.stream().map(Finding::status).toList()),
                     at,

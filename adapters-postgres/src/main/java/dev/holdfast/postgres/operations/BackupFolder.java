@@ -1,0 +1,101 @@
+package dev.holdfast.postgres.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Backups that are made again and again, of which the last ones are kept. An old one goes only after a new one was read back and is whole;
+ * files of any other name are left alone.
+ */
+public final class BackupFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern OWN = Pattern.compile("holdfast-\\d{8}T\\d{6}Z\\.zip");
+    private static final Pattern LEFT_BEHIND = Pattern.compile("holdfast-\\d{8}T\\d{6}Z\\.zip\\.part");
+
+    private final Path folder;
+    private final AdminConnection admin;
+    private final byte[] key;
+    private final int keep;
+
+    /** @param keep how many stay, at least 1 */
+    public BackupFolder(Path folder, AdminConnection admin, byte[] key, int keep) {
+        this.folder = folder;
+        this.admin = admin;
+        this.key = key.clone();
+        this.keep = Math.max(1, keep);
+    }
+
+    /**
+     * Makes the backup of that time, unless it is there and whole, and lets the oldest go.
+     *
+     * @param database what it is a copy of, for people
+     * @throws BackupException when it cannot be made, or is not whole; nothing goes then
+     */
+    public Path make(Instant at, String database, Consumer<String> progress) {
+        Path file = folder.resolve("holdfast-" + STAMP.format(at) + ".zip");
+        try {
+            Files.createDirectories(folder);
+            if (!isWhole(file)) {
+                new Backup(admin, key).to(file, database, progress);
+                Restore.of(file, key);
+            }
+            rotate();
+            return file;
+        } catch (IOException unusable) {
+            throw new BackupException(
+                    folder + " cannot be used: " + unusable,
+                    "Make it writable for the server, or name another by HOLDFAST_BACKUP_DIRECTORY.",
+                    unusable);
+        }
+    }
+
+    /** One of that name that is not whole is put aside, for somebody to look at. */
+    private boolean isWhole(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            Restore.of(file, key);
+            return true;
+        } catch (BackupException damaged) {
+            LOG.warn("{}: {}; it is kept as .damaged", file, damaged.getMessage());
+            Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            return false;
+        }
+    }
+
+    private void rotate() throws IOException {
+        for (Path old : named(OWN).stream().skip(keep).toList()) {
+            Files.delete(old);
+            LOG.info("{} was let go: {} newer backups are kept", old, keep);
+        }
+        // Of a server that was killed: whoever makes one now is the only one who does.
+        for (Path part : named(LEFT_BEHIND)) {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** The newest first. */
+    private List<Path> named(Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            pattern.matcher(String.valueOf(file.getFileName())).matches())
+                    .sorted(Comparator.comparing(Path::toString).reversed())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.holdfast.postgres.operations;
+
+import dev.holdfast.domain.operations.RetentionRepositoryContract;
+import dev.holdfast.postgres.OnPostgres;
+
+final class PostgresRetentionRepositoryTest extends OnPostgres implements RetentionRepositoryContract {}

@@ -1,0 +1,109 @@
+package dev.holdfast.postgres.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.domain.TestTenant;
+import dev.holdfast.domain.operations.JobTurn;
+import dev.holdfast.domain.operations.RetentionCut;
+import dev.holdfast.domain.operations.RetentionKind;
+import dev.holdfast.domain.operations.RetentionPolicyRepository;
+import dev.holdfast.domain.operations.RetentionRepository;
+import dev.holdfast.domain.operations.RetentionRule;
+import dev.holdfast.domain.operations.RetiredRow;
+import dev.holdfast.postgres.PostgresUnderTest;
+import dev.holdfast.postgres.TestServer;
+import dev.holdfast.postgres.operations.AdminConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** As {@link RoundTripTest}, of what is done for retention and at certain times. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RetentionRoundTripTest {
+    private static final int WARM = 8;
+
+    private WireTap tap;
+    private PostgresUnderTest storage;
+    private TestTenant here;
+
+    @BeforeAll
+    void open() throws IOException {
+        AdminConnection admin = TestServer.migrated();
+        URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
+        tap = new WireTap(address.getPort());
+        String tapped =
+                "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
+        storage = new PostgresUnderTest(new AdminConnection(tapped, admin.user(), admin.password()));
+        here = TestTenant.in(storage);
+        storage.retentionPolicies().list(here.scope());
+        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(this::silent);
+    }
+
+    private boolean silent() {
+        boolean silent = tap.roundTrips() == 0;
+        tap.reset();
+        return silent;
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        storage.close();
+        tap.close();
+    }
+
+    @Test
+    void everyOperationShouldBeOneRoundTrip() {
+        RetentionPolicyRepository policies = storage.retentionPolicies();
+        RetentionRepository retention = storage.retention();
+        Map<String, Runnable> operations = new LinkedHashMap<>();
+        for (RetentionKind kind : RetentionKind.values()) {
+            RetentionRule rule = new RetentionRule(kind, Optional.of(30), Optional.empty(), Optional.empty());
+            RetentionCut cut = new RetentionCut(rule, here.now(), Optional.empty());
+            operations.put("put " + kind, () -> policies.put(here.scope(), rule, here.auditId(), here.change()));
+            operations.put("figures " + kind, () -> retention.figures(here.scope(), cut));
+            operations.put("due " + kind, () -> retention.due(here.scope(), cut, RetiredRow.Name.START, 10));
+            operations.put(
+                    "remove " + kind,
+                    () -> retention.remove(
+                            here.scope(), kind, List.of(RetiredRow.Name.START), here.auditId(), here.change()));
+        }
+        RetentionRule counted =
+                new RetentionRule(RetentionKind.DOCUMENTS, Optional.empty(), Optional.of(5L), Optional.empty());
+        operations.put(
+                "put once", () -> policies.put(here.scope(), counted, here.auditId(), here.once("k" + here.tick())));
+        operations.put("list", () -> policies.list(here.scope()));
+        operations.put("cut", () -> retention.cut(here.scope(), counted, here.now()));
+        operations.put("versions of", () -> retention.versionsOf(here.scope(), List.of(), 10));
+        JobTurn turn = new JobTurn(
+                "nightly",
+                here.now(),
+                "a",
+                here.now(),
+                here.now().plusSeconds(60),
+                here.now().minusSeconds(60));
+        operations.put("begin", () -> storage.jobs().begin(here.scope(), turn));
+        operations.put("end", () -> storage.jobs().end(here.scope(), turn, here.now(), Optional.empty()));
+        operations.put("jobs", () -> storage.jobs().list(here.scope()));
+
+        // Each pool asks a connection that was idle whether it still lives; that is not the operation's.
+        policies.list(here.scope());
+        retention.versionsOf(here.scope(), List.of(), 10);
+        operations.forEach((name, operation) -> {
+            for (int i = 0; i < WARM; i++) {
+                tap.reset();
+                operation.run();
+                assertThat(tap.roundTrips()).as("round trips of %s", name).isEqualTo(1);
+                assertThat(tap.statements()).as("statements of %s", name).isEqualTo(2);
+            }
+        });
+    }
+}

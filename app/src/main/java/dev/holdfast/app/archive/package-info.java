@@ -1,0 +1,5 @@
+/** Files of what retention removed. */
+@NullMarked
+package dev.holdfast.app.archive;
+
+import org.jspecify.annotations.NullMarked;
