@@ -125,6 +125,7 @@ final class OpenApiJudge {
                 // A path that is written out is meant before one with a variable at that place.
                 .sorted(Comparator.comparingLong(path ->
                         path.getKey().chars().filter(each -> each == '{').count()))
+                .limit(1)
                 .filter(path -> method.equals(method.toUpperCase(Locale.ROOT)))
                 .map(path -> path.getValue().path(wanted))
                 .filter(JsonNode::isObject)

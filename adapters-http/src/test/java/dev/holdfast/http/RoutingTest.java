@@ -98,6 +98,7 @@ final class RoutingTest extends OnMemory {
         admin.put("/v1/collections/c", "{}").expect(201);
         admin.put("/v1/collections/c/documents/d", "{\"chunks\":[{\"text\":\"x\"}]}")
                 .expect(201);
+        admin.put("/v1/admin/retention/memories", "{\"max_age_days\":365}").expect(201);
         String recall = admin.post("/v1/recall", "{\"query\":\"x\"}")
                 .expect(200)
                 .at("/recall_id")
@@ -115,6 +116,8 @@ final class RoutingTest extends OnMemory {
                         .replace("{document}", "d")
                         .replace("/v1/recall/{id}", "/v1/recall/" + recall)
                         .replace("{code}", "not_found")
+                        .replace("{kind}", "memories")
+                        .replace("{statement}", "MemoryMapper.find")
                         .replace("{id}", key))
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     Got get = admin.get(path).expect(200);

@@ -244,12 +244,12 @@ public interface PermissionsContract {
         RetentionRule rule =
                 new RetentionRule(RetentionKind.RECALLS, Optional.of(30), Optional.empty(), Optional.empty());
         return List.of(
-                managing("retention_policy.set", call -> retention.set(call, rule)),
-                managing("retention_policy.get", call -> retention.policy(call, rule.kind())),
-                managing("retention_policy.list", retention::policies),
+                managing("retention.set", call -> retention.set(call, rule)),
+                managing("retention.get", call -> retention.policy(call, rule.kind())),
+                managing("retention.list", retention::policies),
                 managing("retention.plan", retention::plan),
                 managing("retention.run", retention::run),
-                managing("retention_policy.remove", call -> retention.remove(call, rule.kind())));
+                managing("retention.unset", call -> retention.remove(call, rule.kind())));
     }
 
     private static UseCase managing(String action, Consumer<CallContext> attempt) {

@@ -48,7 +48,7 @@ public final class RetentionRoutes {
     private Endpoint<NoBody> list() {
         return Endpoint.get(ALL)
                 .named(
-                        "retention_policy.list",
+                        "retention.list",
                         "List retention policies",
                         "How long the tenant keeps what it has: at most one policy of each kind. What has none is kept for ever. A"
                                 + " key that is limited to namespaces is refused here and at every endpoint of retention.")
@@ -62,7 +62,7 @@ public final class RetentionRoutes {
     private Endpoint<NoBody> get() {
         return Endpoint.get(ONE)
                 .variable(KIND, KINDS)
-                .named("retention_policy.get", "Read a retention policy", "The policy of one kind.")
+                .named("retention.get", "Read a retention policy", "The policy of one kind.")
                 .permission(Permission.RETENTION_MANAGE)
                 .audit(AuditRule.REFUSALS)
                 .idempotency(IdempotencyRule.SAFE)
@@ -76,7 +76,7 @@ public final class RetentionRoutes {
                 .body(NewPolicy.class)
                 .variable(KIND, KINDS)
                 .named(
-                        "retention_policy.set",
+                        "retention.set",
                         "Set a retention policy",
                         "Creates or replaces the policy of one kind. From then on the server lets go once a day what is to go by it:"
                                 + " look at the plan first. Whatever changed within the last day stays, whatever the policy says.")
@@ -98,7 +98,7 @@ public final class RetentionRoutes {
         return Endpoint.delete(ONE)
                 .variable(KIND, KINDS)
                 .named(
-                        "retention_policy.remove",
+                        "retention.unset",
                         "Remove a retention policy",
                         "From then on what is of that kind is kept for ever.")
                 .permission(Permission.RETENTION_MANAGE)

@@ -22,7 +22,7 @@ enum Tag {
     MCP("MCP", "The same over the Model Context Protocol, for agents.", "mcp"),
     API_KEYS("API keys", "Who may call, as what, and where.", "key", "self"),
     AUDIT("Audit", "Who changed what, who was refused what, and the proof that nothing of it was altered.", "audit"),
-    RETENTION("Retention", "How long a tenant keeps what it has.", "retention_policy", "retention"),
+    RETENTION("Retention", "How long a tenant keeps what it has.", "retention"),
     OPERATIONS(
             "Operations",
             "Health, metrics, the schema, the size, statements and queries, and this description.",

@@ -65,13 +65,13 @@ public final class RetentionService {
 
     /** Every policy of the tenant, in the order of the kinds. */
     public List<RetentionPolicy> policies(CallContext call) {
-        require(call, "retention_policy.list", "*");
+        require(call, "retention.list", "*");
         return policies.list(call.scope());
     }
 
     /** @throws NotFound when there is no policy of that kind */
     public RetentionPolicy policy(CallContext call, RetentionKind kind) {
-        require(call, "retention_policy.get", kind.wireName());
+        require(call, "retention.get", kind.wireName());
         return policies.list(call.scope()).stream()
                 .filter(policy -> policy.rule().kind() == kind)
                 .findFirst()
@@ -80,14 +80,14 @@ public final class RetentionService {
 
     /** Sets the policy of a kind, whether or not there is one. */
     public Written<RetentionPolicy> set(CallContext call, RetentionRule rule) {
-        String action = "retention_policy.set";
+        String action = "retention.set";
         require(call, action, rule.kind().wireName());
         return policies.put(call.scope(), rule, auditId(), call.change(action, clock.instant()));
     }
 
     /** @throws NotFound when there is no policy of that kind */
     public void remove(CallContext call, RetentionKind kind) {
-        String action = "retention_policy.remove";
+        String action = "retention.unset";
         require(call, action, kind.wireName());
         if (!policies.remove(call.scope(), kind, auditId(), call.change(action, clock.instant()))) {
             throw absent(kind);
