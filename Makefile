@@ -1,18 +1,15 @@
 # The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
 .DEFAULT_GOAL := help
-.PHONY: help run verify verify-installed drills fmt bench eval conformance sbom
+.PHONY: help run verify drills fmt bench eval conformance sbom
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 run: ## build if needed, and serve
 	@./holdfast serve
 
 verify: ## compile, analyse, check the format, run every test
 	@scripts/verify
-
-verify-installed: ## the tests of the storage adapter on Debian's PostgreSQL 15
-	@scripts/verify-installed
 
 drills: ## fill a disk, put a pooler in between: what needs more than a JDK
 	@scripts/drills

@@ -79,7 +79,6 @@ EXECUTE FUNCTION holdfast.go_on_from_tombstone();
 CREATE TRIGGER memory_begins_once
     AFTER INSERT ON holdfast.memory
     FOR EACH ROW
-    WHEN (NEW.version = 1)
 EXECUTE FUNCTION holdfast.refuse_second_beginning();
 
 -- Traffic may not delete memories and what they were. These functions do, as the owner, whom row-level security binds to the tenant of the

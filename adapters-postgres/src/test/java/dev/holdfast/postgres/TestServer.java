@@ -14,20 +14,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One PostgreSQL for the whole test run, started on first use and gone with the JVM. Each test class gets a database of its own,
- * copied from a migrated template. {@code -Dholdfast.test.postgres=/usr/lib/postgresql/15} takes the one installed there.
+ * copied from a migrated template.
  */
 public final class TestServer {
     private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
     private static final String TEMPLATE = "holdfast_template";
-    private static final Optional<Path> INSTALLED =
-            Optional.ofNullable(System.getProperty("holdfast.test.postgres")).map(Path::of);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestServer() {}
@@ -41,7 +38,7 @@ public final class TestServer {
         private static boolean copyPgVector() {
             Path built = Path.of("..", "target", "pgvector", "17");
             AdminConnection admin = admin(SERVER, TEMPLATE);
-            if (INSTALLED.isEmpty() && Files.exists(built.resolve("vector.so"))) {
+            if (Files.exists(built.resolve("vector.so"))) {
                 PgVectorFiles.copy(built, admin);
             }
             // The programs of PostgreSQL are unpacked once per machine: another checkout may have copied it there.
@@ -54,11 +51,10 @@ public final class TestServer {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
-                        .setLocaleConfig("locale", "C.UTF-8");
-                INSTALLED.ifPresent(folder -> builder.setPgDirectoryResolver(ignored -> folder.toFile()));
-                EmbeddedPostgres server = builder.start();
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .start();
                 execute(server, "CREATE DATABASE " + TEMPLATE);
                 AdminConnection admin = admin(server, TEMPLATE);
                 new Bootstrap(admin).run();

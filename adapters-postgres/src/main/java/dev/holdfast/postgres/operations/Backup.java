@@ -53,13 +53,15 @@ public final class Backup {
      * @throws BackupException when there is such a file already, or the copy cannot be made
      */
     public BackupManifest to(Path file, String database, Consumer<String> progress) {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        Path beside = file;
         try {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
-            Files.deleteIfExists(beside);
-            BackupManifest manifest = write(Files.createFile(beside, forTheOwner(beside)), database, progress);
+            // A name of its own: who began the same copy before is not disturbed.
+            Path folder = file.toAbsolutePath().resolve("..").normalize();
+            beside = Files.createTempFile(folder, file.getFileName() + ".", ".part", forTheOwner(folder));
+            BackupManifest manifest = write(beside, database, progress);
             BackupSeal.put(beside, key);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             return manifest;
@@ -72,7 +74,9 @@ public final class Backup {
         } catch (SQLException failed) {
             throw refused(failed);
         } finally {
-            deleted(beside);
+            if (!beside.equals(file)) {
+                deleted(beside);
+            }
         }
     }
 
@@ -158,7 +162,7 @@ public final class Backup {
         try {
             Files.deleteIfExists(beside);
         } catch (IOException kept) {
-            // Its name says what it is; the next backup of that name replaces it.
+            // Its name says what it is.
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +25,8 @@ public final class BackupFolder {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern OWN = Pattern.compile("holdfast-\\d{8}T\\d{6}Z\\.zip");
-    private static final Pattern LEFT_BEHIND = Pattern.compile("holdfast-\\d{8}T\\d{6}Z\\.zip\\.part");
+    private static final Pattern LEFT_BEHIND = Pattern.compile("holdfast-\\d{8}T\\d{6}Z\\.zip\\.(\\d+\\.)?part");
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path folder;
     private final AdminConnection admin;
@@ -53,7 +55,7 @@ public final class BackupFolder {
                 new Backup(admin, key).to(file, database, progress);
                 Restore.of(file, key);
             }
-            rotate();
+            rotate(file, at);
             return file;
         } catch (IOException unusable) {
             throw new BackupException(
@@ -78,14 +80,20 @@ public final class BackupFolder {
         }
     }
 
-    private void rotate() throws IOException {
-        for (Path old : named(OWN).stream().skip(keep).toList()) {
+    /** What seems to be newer was made by a clock that is not this one's, or before this database was: it stays, and counts for nothing. */
+    private void rotate(Path made, Instant at) throws IOException {
+        List<Path> olderToo = named(OWN).stream()
+                .filter(file -> file.toString().compareTo(made.toString()) <= 0)
+                .toList();
+        for (Path old : olderToo.stream().skip(keep).toList()) {
             Files.delete(old);
             LOG.info("{} was let go: {} newer backups are kept", old, keep);
         }
-        // Of a server that was killed: whoever makes one now is the only one who does.
+        // Of a server that was killed. Another one may be at work on a younger one.
         for (Path part : named(LEFT_BEHIND)) {
-            Files.deleteIfExists(part);
+            if (Files.getLastModifiedTime(part).toInstant().isBefore(at.minus(ABANDONED))) {
+                Files.deleteIfExists(part);
+            }
         }
     }
 

@@ -46,8 +46,12 @@ public final class PlanFinder implements Plans, AutoCloseable {
         worker.execute(() -> {
             try {
                 found.is(plan(question));
-            } catch (SQLException | RuntimeException failed) {
-                LOG.debug("a slow statement's plan is not known", failed);
+            } catch (SQLException failed) { // whose message may carry what the statement was called with
+                LOG.debug("a slow statement's plan is not known (SQLSTATE {})", failed.getSQLState());
+            } catch (RuntimeException failed) {
+                LOG.debug(
+                        "a slow statement's plan is not known: {}",
+                        failed.getClass().getName());
             }
         });
     }

@@ -99,7 +99,7 @@ public final class PostgresQueries implements StoreQueries {
         try {
             return ask(connection, query, start);
         } catch (SQLException failed) {
-            LOG.debug("a query failed", failed);
+            LOG.debug("a query failed (SQLSTATE {})", failed.getSQLState()); // its message may carry what is in a row
             throw refusal(failed);
         } finally {
             leaveNothing(connection, before);

@@ -16,7 +16,7 @@ public final class Reachability {
 
     private static final String CONNECTION_FAILURES = "08";
 
-    /** What the driver answers when the server does not offer the wanted encryption: it will not tomorrow. */
+    /** What the driver answers when server and it find no way of logging in: they will not tomorrow. */
     private static final String REJECTED = "08004";
 
     /** What {@code SET ROLE} answers when nobody made the roles. */
@@ -27,7 +27,7 @@ public final class Reachability {
     /**
      * Returns as soon as a connection could be opened.
      *
-     * @param patience no attempt begins after it; the first one always does
+     * @param patience no attempt begins after it but the first, and one at its end
      * @param progress gets a line for every attempt that failed and is followed by another
      * @throws DatabaseException when the attempts or the time are used up, and at once when trying again would change nothing (such as
      *     a wrong password)
@@ -40,15 +40,16 @@ public final class Reachability {
                 return;
             }
             SQLException failed = failure.get();
-            Duration pause = retry.pauseAfter(attempt);
-            boolean late = System.nanoTime() - start + pause.toNanos() > patience.toNanos();
-            if (!passes(failed) || attempt >= retry.attempts() || late) {
+            Duration left = patience.minusNanos(System.nanoTime() - start);
+            if (!passes(failed) || attempt >= retry.attempts() || !left.isPositive()) {
                 throw new DatabaseException(
                         "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user " + admin.user()
                                 + ": " + reason(failed) + (attempt > 1 ? ", after " + attempt + " attempts" : ""),
                         failed,
                         passes(failed));
             }
+            Duration wanted = retry.pauseAfter(attempt);
+            Duration pause = wanted.compareTo(left) < 0 ? wanted : left;
             progress.accept("waiting for the database: " + attemptOf(attempt, retry) + " failed, the next in "
                     + seconds(pause) + ": " + reason(failed));
             sleep(pause, failed);
@@ -92,7 +93,9 @@ public final class Reachability {
         return switch (state) {
             case "28P01", "28000" ->
                 "user or password are wrong, or pg_hba.conf does not let them in (SQLSTATE " + state + ")";
-            case REJECTED -> "it does not offer the wanted encryption (SQLSTATE " + REJECTED + ")";
+            case REJECTED ->
+                "it wants a password that is not set, or does not offer the wanted encryption (SQLSTATE " + REJECTED
+                        + ")";
             case "3D000" -> "there is no such database (SQLSTATE 3D000)";
             case "57P03" -> "it is starting up or recovering (SQLSTATE 57P03)";
             case "53300" -> "it has as many clients as it takes (SQLSTATE 53300)";

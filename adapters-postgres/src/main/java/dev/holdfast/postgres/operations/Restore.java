@@ -85,6 +85,7 @@ public final class Restore {
         SchemaState state = migrations.look();
         Migrations.requireSound(state);
         if (state.current() < version()) {
+            requireRoom(admin, replace);
             migrations.migrateTo(version(), progress);
         }
         try (Connection connection = admin.open();
@@ -181,11 +182,26 @@ public final class Restore {
         }
     }
 
+    /** Before versions are applied, which are committed one by one. */
+    private static void requireRoom(AdminConnection admin, boolean replace) {
+        try (Connection connection = admin.open()) {
+            requireNobodyElse(connection);
+            if (!replace) {
+                Backup.begin(connection);
+                makeRoom(connection, false);
+                connection.rollback();
+            }
+        } catch (SQLException failed) {
+            throw Backup.refused(failed);
+        }
+    }
+
+    /** Servers may call their connections as they like, but not their pools. */
     private static void requireNobodyElse(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name ~ '^holdfast/'"
-                                + " AND application_name <> 'holdfast/admin' AND pid <> pg_backend_pid()")) {
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                                + " AND application_name ~ '/(requests|background|health)$' AND application_name !~ '-command/'")) {
             row.next();
             if (row.getInt(1) > 0) {
                 throw new BackupException(

@@ -3,6 +3,7 @@ package dev.holdfast.postgres.support;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /** Sorts what the driver reports into the kinds of {@link Failure}. */
 public final class SqlStates {
@@ -25,7 +26,7 @@ public final class SqlStates {
             case "26000", "42P05" -> Failure.STALE_STATEMENT;
             case "57014" -> Failure.TIMEOUT;
             case "55P03" -> Failure.LOCKED;
-            case "23505" -> Failure.DUPLICATE;
+            case "23505" -> isSameMemory(exception) ? Failure.COLLISION : Failure.DUPLICATE;
             case "53100", "53200", "58030" -> Failure.NO_SPACE;
             case "54000", "23502", "23503", "23514", "23P01" -> Failure.BAD_DATA;
             case "0A000" -> isStalePlan(exception) ? Failure.STALE_STATEMENT : Failure.DEFECT;
@@ -41,6 +42,16 @@ public final class SqlStates {
             }
         }
         return null;
+    }
+
+    /** Ids are made at random, so one that is there already is of a memory that two go on with at once. */
+    private static boolean isSameMemory(SQLException exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+                return "memory_pkey".equals(postgres.getServerErrorMessage().getConstraint());
+            }
+        }
+        return false;
     }
 
     private static boolean isStalePlan(SQLException exception) {

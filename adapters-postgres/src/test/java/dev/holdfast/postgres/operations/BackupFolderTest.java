@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,9 @@ final class BackupFolderTest extends OnPostgres {
     void theLastOnesShouldBeKept() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "mine");
         Files.writeString(folder.resolve("holdfast-2026.zip"), "mine too");
-        Files.writeString(folder.resolve("holdfast-20260101T033000Z.zip.part"), "of a server that was killed");
+        Path part = Files.writeString(
+                folder.resolve("holdfast-20260101T033000Z.zip.17.part"), "of a server that was killed");
+        Files.setLastModifiedTime(part, FileTime.from(NIGHT.minus(Duration.ofDays(3))));
         for (int day = 0; day < 4; day++) {
             make(day);
         }
@@ -64,6 +67,26 @@ final class BackupFolderTest extends OnPostgres {
                         .manifest()
                         .rows())
                 .isPositive();
+    }
+
+    @Test
+    void whatSeemsToBeNewerShouldNotCostTheOneThatWasMade() throws IOException {
+        Files.writeString(folder.resolve("holdfast-20990101T033000Z.zip"), "by a clock that was wrong");
+        Files.writeString(folder.resolve("holdfast-20990102T033000Z.zip"), "twice");
+
+        Path made = make(0);
+
+        assertThat(names()).hasSize(3).contains(made.getFileName().toString());
+    }
+
+    @Test
+    void whatAnotherServerIsWritingShouldStay() throws IOException {
+        String part = "holdfast-20260301T033000Z.zip.17.part";
+        Files.writeString(folder.resolve(part), "not yet whole");
+
+        make(0);
+
+        assertThat(names()).containsExactly("holdfast-20260301T033000Z.zip", part);
     }
 
     @Test
