@@ -941,6 +941,31 @@ BEGIN
     RETURN removed;
 END
 $function$; --@ function remove_memory_versions(uuid[],bigint[])
+CREATE OR REPLACE FUNCTION holdfast.remove_past_of_memories(memories uuid[], seen bigint[], ids uuid[], versions bigint[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'holdfast', 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+    removed bigint;
+BEGIN
+    WITH held AS MATERIALIZED (
+        SELECT m.id, m.version
+        FROM memory AS m
+            JOIN unnest(memories, seen) AS looked_at (id, version) ON m.id = looked_at.id AND m.version = looked_at.version
+        WHERE m.tenant_id = current_tenant()
+          AND m.id = ANY (ids)
+        ORDER BY m.id
+        FOR UPDATE OF m)
+    DELETE FROM memory_history AS h
+    USING held, unnest(ids, versions) AS wanted (id, version)
+    WHERE h.tenant_id = current_tenant() AND h.id = held.id AND h.version < held.version
+      AND h.id = wanted.id AND h.version = wanted.version;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    RETURN removed;
+END
+$function$; --@ function remove_past_of_memories(uuid[],bigint[],uuid[],bigint[])
 CREATE OR REPLACE FUNCTION holdfast.run_query(question text, given text[], most integer, most_bytes integer)
  RETURNS TABLE(kind text, content text)
  LANGUAGE plpgsql
@@ -2003,6 +2028,7 @@ GRANT UPDATE ON holdfast.recall_feedback TO holdfast_app; --@ grant UPDATE on ta
 GRANT EXECUTE ON FUNCTION holdfast.refresh_statistics(text,timestamp with time zone) TO holdfast_app; --@ grant EXECUTE on function refresh_statistics(text,timestamp with time zone) to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.remove_memories(uuid[],bigint[],timestamp with time zone) TO holdfast_app; --@ grant EXECUTE on function remove_memories(uuid[],bigint[],timestamp with time zone) to holdfast_app
 GRANT EXECUTE ON FUNCTION holdfast.remove_memory_versions(uuid[],bigint[]) TO holdfast_app; --@ grant EXECUTE on function remove_memory_versions(uuid[],bigint[]) to holdfast_app
+GRANT EXECUTE ON FUNCTION holdfast.remove_past_of_memories(uuid[],bigint[],uuid[],bigint[]) TO holdfast_app; --@ grant EXECUTE on function remove_past_of_memories(uuid[],bigint[],uuid[],bigint[]) to holdfast_app
 GRANT DELETE ON holdfast.retention_policy TO holdfast_app; --@ grant DELETE on table retention_policy to holdfast_app
 GRANT INSERT ON holdfast.retention_policy TO holdfast_app; --@ grant INSERT on table retention_policy to holdfast_app
 GRANT SELECT ON holdfast.retention_policy TO holdfast_app; --@ grant SELECT on table retention_policy to holdfast_app
@@ -2063,6 +2089,7 @@ GRANT EXECUTE ON FUNCTION holdfast.refuse_resealing() TO PUBLIC; --@ public_exec
 GRANT EXECUTE ON FUNCTION holdfast.refuse_second_beginning() TO PUBLIC; --@ public_execution refuse_second_beginning()
 REVOKE EXECUTE ON FUNCTION holdfast.remove_memories(uuid[],bigint[],timestamp with time zone) FROM PUBLIC; --@ public_execution remove_memories(uuid[],bigint[],timestamp with time zone)
 REVOKE EXECUTE ON FUNCTION holdfast.remove_memory_versions(uuid[],bigint[]) FROM PUBLIC; --@ public_execution remove_memory_versions(uuid[],bigint[])
+REVOKE EXECUTE ON FUNCTION holdfast.remove_past_of_memories(uuid[],bigint[],uuid[],bigint[]) FROM PUBLIC; --@ public_execution remove_past_of_memories(uuid[],bigint[],uuid[],bigint[])
 REVOKE EXECUTE ON FUNCTION holdfast.run_query(text,text[],integer,integer) FROM PUBLIC; --@ public_execution run_query(text,text[],integer,integer)
 REVOKE EXECUTE ON FUNCTION holdfast.search_graph(text,text,integer) FROM PUBLIC; --@ public_execution search_graph(text,text,integer)
 GRANT EXECUTE ON FUNCTION holdfast.short_texts(jsonb,text[],integer) TO PUBLIC; --@ public_execution short_texts(jsonb,text[],integer)
@@ -2146,6 +2173,7 @@ ALTER FUNCTION holdfast.refuse_resealing() OWNER TO holdfast_owner; --@ owner fu
 ALTER FUNCTION holdfast.refuse_second_beginning() OWNER TO holdfast_owner; --@ owner function refuse_second_beginning()
 ALTER FUNCTION holdfast.remove_memories(uuid[],bigint[],timestamp with time zone) OWNER TO holdfast_owner; --@ owner function remove_memories(uuid[],bigint[],timestamp with time zone)
 ALTER FUNCTION holdfast.remove_memory_versions(uuid[],bigint[]) OWNER TO holdfast_owner; --@ owner function remove_memory_versions(uuid[],bigint[])
+ALTER FUNCTION holdfast.remove_past_of_memories(uuid[],bigint[],uuid[],bigint[]) OWNER TO holdfast_owner; --@ owner function remove_past_of_memories(uuid[],bigint[],uuid[],bigint[])
 ALTER FUNCTION holdfast.run_query(text,text[],integer,integer) OWNER TO holdfast_query; --@ owner function run_query(text,text[],integer,integer)
 ALTER FUNCTION holdfast.search_graph(text,text,integer) OWNER TO holdfast_search; --@ owner function search_graph(text,text,integer)
 ALTER FUNCTION holdfast.short_texts(jsonb,text[],integer) OWNER TO holdfast_owner; --@ owner function short_texts(jsonb,text[],integer)

@@ -121,7 +121,35 @@ BEGIN
 END
 $$;
 
+-- The past of memories that are to go themselves: only while they have the version that was looked at. They are held, so that whoever changes
+-- one waits until its past is gone and then begins a new one, or was first and keeps it all.
+CREATE FUNCTION holdfast.remove_past_of_memories(memories uuid[], seen bigint[], ids uuid[], versions bigint[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = holdfast, pg_catalog, pg_temp
+AS $$
+DECLARE
+    removed bigint;
+BEGIN
+    WITH held AS MATERIALIZED (
+        SELECT m.id, m.version
+        FROM memory AS m
+            JOIN unnest(memories, seen) AS looked_at (id, version) ON m.id = looked_at.id AND m.version = looked_at.version
+        WHERE m.tenant_id = current_tenant()
+          AND m.id = ANY (ids)
+        ORDER BY m.id
+        FOR UPDATE OF m)
+    DELETE FROM memory_history AS h
+    USING held, unnest(ids, versions) AS wanted (id, version)
+    WHERE h.tenant_id = current_tenant() AND h.id = held.id AND h.version < held.version
+      AND h.id = wanted.id AND h.version = wanted.version;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    RETURN removed;
+END
+$$;
+
 REVOKE ALL ON FUNCTION holdfast.remove_memories FROM PUBLIC;
 REVOKE ALL ON FUNCTION holdfast.remove_memory_versions FROM PUBLIC;
+REVOKE ALL ON FUNCTION holdfast.remove_past_of_memories FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION holdfast.remove_memories TO holdfast_app;
 GRANT EXECUTE ON FUNCTION holdfast.remove_memory_versions TO holdfast_app;
+GRANT EXECUTE ON FUNCTION holdfast.remove_past_of_memories TO holdfast_app;

@@ -1,3 +1,4 @@
+DROP FUNCTION holdfast.remove_past_of_memories;
 DROP FUNCTION holdfast.remove_memory_versions;
 DROP FUNCTION holdfast.remove_memories;
 DROP TRIGGER memory_begins_once ON holdfast.memory;

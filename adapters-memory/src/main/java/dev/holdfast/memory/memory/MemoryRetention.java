@@ -5,13 +5,16 @@ import dev.holdfast.domain.memory.MemoryAddress;
 import dev.holdfast.domain.memory.MemoryRevision;
 import dev.holdfast.domain.operations.RetentionCut;
 import dev.holdfast.domain.operations.RetentionKind;
+import dev.holdfast.domain.operations.RetiredRow;
 import dev.holdfast.domain.shared.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -77,10 +80,17 @@ public record MemoryRetention(MemoryTables tables) {
                                 .orElse(Long.MAX_VALUE)));
     }
 
-    /** Superseded versions of those memories. */
-    public Stream<Candidate> versionsOf(TenantId tenant, Collection<UUID> memories) {
+    /** Superseded versions of those memories that still have that version. */
+    public Stream<Candidate> versionsOf(TenantId tenant, Collection<RetiredRow.Name> memories) {
+        Set<UUID> unchanged = tables.newest().rows(tenant).values().stream()
+                .map(Version::memory)
+                .map(memory -> new RetiredRow.Name(
+                        memory.id().value(), memory.version().value()))
+                .filter(memories::contains)
+                .map(RetiredRow.Name::id)
+                .collect(Collectors.toSet());
         return versions(tenant)
-                .filter(version -> memories.contains(version.memory().id().value()));
+                .filter(version -> unchanged.contains(version.memory().id().value()));
     }
 
     /** Removes a memory without superseded versions, if it still has that version. @return whether it did */

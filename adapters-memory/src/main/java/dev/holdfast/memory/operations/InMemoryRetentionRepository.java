@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,12 +123,11 @@ public final class InMemoryRetentionRepository implements RetentionRepository {
     }
 
     @Override
-    public List<RetiredRow> versionsOf(Scope scope, List<UUID> ids, int most) {
-        Set<UUID> wanted = new HashSet<>(ids);
+    public List<RetiredRow> versionsOf(Scope scope, List<RetiredRow.Name> names, int most) {
+        Set<RetiredRow.Name> seen = new HashSet<>(names);
         return store.read(
                 scope.deadline(),
-                () -> rows(
-                        memories.versionsOf(scope.tenant(), wanted).map(InMemoryRetentionRepository::version), most));
+                () -> rows(memories.versionsOf(scope.tenant(), seen).map(InMemoryRetentionRepository::version), most));
     }
 
     private static List<RetiredRow> rows(Stream<Candidate> due, int most) {
@@ -215,6 +213,27 @@ public final class InMemoryRetentionRepository implements RetentionRepository {
             }
             return removed;
         });
+    }
+
+    @Override
+    public int removePast(
+            Scope scope,
+            List<RetiredRow.Name> seen,
+            List<RetiredRow.Name> versions,
+            AuditEntryId auditId,
+            Change change) {
+        Set<RetiredRow.Name> wanted = new HashSet<>(versions);
+        return store.inTransaction(
+                scope,
+                () -> remove(
+                        scope,
+                        RetentionKind.MEMORY_VERSIONS,
+                        memories.versionsOf(scope.tenant(), seen)
+                                .map(each -> version(each).name())
+                                .filter(wanted::contains)
+                                .toList(),
+                        auditId,
+                        change));
     }
 
     private boolean remove(TenantId tenant, RetentionKind kind, RetiredRow.Name name) {

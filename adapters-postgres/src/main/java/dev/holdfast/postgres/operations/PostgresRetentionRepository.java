@@ -76,8 +76,12 @@ public final class PostgresRetentionRepository implements RetentionRepository {
     }
 
     @Override
-    public List<RetiredRow> versionsOf(Scope scope, List<UUID> memories, int most) {
-        return read(scope, "retention.versions", (mapper, entry) -> mapper.versionsOf(entry, memories, most)).stream()
+    public List<RetiredRow> versionsOf(Scope scope, List<RetiredRow.Name> memories, int most) {
+        List<Found> found = read(
+                scope,
+                "retention.versions",
+                (mapper, entry) -> mapper.versionsOf(entry, ids(memories), versions(memories), most));
+        return found.stream()
                 .map(each -> each.as(RetentionKind.MEMORY_VERSIONS))
                 .toList();
     }
@@ -85,8 +89,8 @@ public final class PostgresRetentionRepository implements RetentionRepository {
     @Override
     public int remove(
             Scope scope, RetentionKind kind, List<RetiredRow.Name> names, AuditEntryId auditId, Change change) {
-        List<UUID> ids = names.stream().map(RetiredRow.Name::id).toList();
-        List<Long> versions = names.stream().map(RetiredRow.Name::version).toList();
+        List<UUID> ids = ids(names);
+        List<Long> versions = versions(names);
         String name = kind.wireName();
         return runner.write(scope, "retention.remove", (session, entry) -> {
             RetentionMapper mapper = session.getMapper(RetentionMapper.class);
@@ -98,6 +102,37 @@ public final class PostgresRetentionRepository implements RetentionRepository {
                 case RECALLS -> mapper.removeRecalls(entry, scope, name, ids, versions, auditId, change);
             };
         });
+    }
+
+    @Override
+    public int removePast(
+            Scope scope,
+            List<RetiredRow.Name> memories,
+            List<RetiredRow.Name> versions,
+            AuditEntryId auditId,
+            Change change) {
+        return runner.write(
+                scope,
+                "retention.remove",
+                (session, entry) -> session.getMapper(RetentionMapper.class)
+                        .removePast(
+                                entry,
+                                scope,
+                                RetentionKind.MEMORY_VERSIONS.wireName(),
+                                ids(memories),
+                                versions(memories),
+                                ids(versions),
+                                versions(versions),
+                                auditId,
+                                change));
+    }
+
+    private static List<UUID> ids(List<RetiredRow.Name> names) {
+        return names.stream().map(RetiredRow.Name::id).toList();
+    }
+
+    private static List<Long> versions(List<RetiredRow.Name> names) {
+        return names.stream().map(RetiredRow.Name::version).toList();
     }
 
     @Override

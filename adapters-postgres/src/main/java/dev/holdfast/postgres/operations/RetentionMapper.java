@@ -66,7 +66,10 @@ interface RetentionMapper {
 
     @Select(RetentionSql.VERSIONS_OF)
     List<Found> versionsOf(
-            @Param("entry") Entry entry, @Param("memories") List<UUID> memories, @Param("most") int most);
+            @Param("entry") Entry entry,
+            @Param("memories") List<UUID> memories,
+            @Param("seen") List<Long> seen,
+            @Param("most") int most);
 
     @Select(value = RetentionSql.REMOVE_MEMORIES, affectData = true)
     int removeMemories(
@@ -83,6 +86,18 @@ interface RetentionMapper {
             @Param("entry") Entry entry,
             @Param("scope") Scope scope,
             @Param("kind") String kind,
+            @Param("ids") List<UUID> ids,
+            @Param("versions") List<Long> versions,
+            @Param("auditId") AuditEntryId auditId,
+            @Param("change") Change change);
+
+    @Select(value = RetentionSql.REMOVE_PAST, affectData = true)
+    int removePast(
+            @Param("entry") Entry entry,
+            @Param("scope") Scope scope,
+            @Param("kind") String kind,
+            @Param("memories") List<UUID> memories,
+            @Param("seen") List<Long> seen,
             @Param("ids") List<UUID> ids,
             @Param("versions") List<Long> versions,
             @Param("auditId") AuditEntryId auditId,

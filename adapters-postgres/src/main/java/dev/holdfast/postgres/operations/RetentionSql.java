@@ -152,8 +152,10 @@ final class RetentionSql {
 
     static final String VERSIONS_OF =
             PICKED + WEIGHT_OF_MEMORY + "memory_history" + THAT_VERSION + FROM + """
-            (SELECT h.id, h.version FROM holdfast.memory_history AS h
-             WHERE h.tenant_id = #{entry.tenant} AND h.id = ANY (#{memories, typeHandler=uuids}::uuid[])) AS c
+            (SELECT h.id, h.version
+             FROM unnest(#{memories, typeHandler=uuids}, #{seen, typeHandler=longs}) AS r (id, version)
+                 JOIN holdfast.memory AS m ON m.tenant_id = #{entry.tenant} AND m.id = r.id AND m.version = r.version
+                 JOIN holdfast.memory_history AS h ON h.tenant_id = #{entry.tenant} AND h.id = m.id AND h.version < m.version) AS c
             """ + FIRST + VERSIONS_AS_JSON;
 
     static final String DUE_DOCUMENTS = PICKED + """
@@ -214,6 +216,13 @@ final class RetentionSql {
     static final String REMOVE_VERSIONS = Entry.SQL + """
             WITH gone AS MATERIALIZED (
                 SELECT holdfast.remove_memory_versions(
+                    #{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) AS removed)
+            """ + NOTED;
+
+    static final String REMOVE_PAST = Entry.SQL + """
+            WITH gone AS MATERIALIZED (
+                SELECT holdfast.remove_past_of_memories(
+                    #{memories, typeHandler=uuids}, #{seen, typeHandler=longs},
                     #{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) AS removed)
             """ + NOTED;
 

@@ -82,7 +82,10 @@ final class RetentionRoundTripTest {
                 "put once", () -> policies.put(here.scope(), counted, here.auditId(), here.once("k" + here.tick())));
         operations.put("list", () -> policies.list(here.scope()));
         operations.put("cut", () -> retention.cut(here.scope(), counted, here.now()));
-        operations.put("versions of", () -> retention.versionsOf(here.scope(), List.of(), 10));
+        List<RetiredRow.Name> names = List.of(RetiredRow.Name.START);
+        operations.put("versions of", () -> retention.versionsOf(here.scope(), names, 10));
+        operations.put(
+                "remove past", () -> retention.removePast(here.scope(), names, names, here.auditId(), here.change()));
         JobTurn turn = new JobTurn(
                 "nightly",
                 here.now(),

@@ -50,6 +50,8 @@ final class RolesTest extends OnPostgres {
                 "SELECT count(*) FROM holdfast.memory_tombstone",
                 "SELECT holdfast.remove_memories(ARRAY[gen_random_uuid()], ARRAY[1::bigint], now())",
                 "SELECT holdfast.remove_memory_versions(ARRAY[gen_random_uuid()], ARRAY[1::bigint])",
+                "SELECT holdfast.remove_past_of_memories("
+                        + "ARRAY[gen_random_uuid()], ARRAY[1::bigint], ARRAY[gen_random_uuid()], ARRAY[1::bigint])",
                 "UPDATE holdfast.memory SET content = 'x'"
             })
     void nothingShouldBeReachedWithoutATenant(String sql) {

@@ -48,6 +48,8 @@ final class ArchiveFile {
     private final FileChannel channel;
     private final MessageDigest digest = sha256();
     private final Map<RetentionKind, Long> rows = new EnumMap<>(RetentionKind.class);
+    private long good;
+    private boolean broken;
 
     private ArchiveFile(Run run, Path file, Path part, FileChannel channel) {
         this.run = run;
@@ -78,9 +80,34 @@ final class ArchiveFile {
                 lines.write('\n');
             }
         }
-        append(channel, member.toByteArray());
+        appendWholly(member.toByteArray());
         digest.update(member.toByteArray());
         batch.forEach(row -> rows.merge(row.kind(), 1L, Long::sum));
+    }
+
+    /** What was written of a member that could not be is taken back, so that those before it can be read to their end. */
+    private void appendWholly(byte[] member) throws IOException {
+        if (broken) {
+            throw new IOException(part + " could not be written before");
+        }
+        broken = true;
+        try {
+            append(channel, member);
+        } catch (IOException failed) {
+            takeBack(failed);
+            throw failed;
+        }
+        good += member.length;
+        broken = false;
+    }
+
+    private void takeBack(IOException failed) {
+        try {
+            channel.truncate(good);
+            channel.force(true);
+        } catch (IOException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
     }
 
     private Map<String, @Nullable Object> line(RetiredRow row) {
@@ -93,10 +120,12 @@ final class ArchiveFile {
         return line;
     }
 
-    /** Gives it its name when its manifest is there. */
+    /** Gives it its name when its manifest is there. One that could not be written to its end stays as a crash would leave it. */
     void finish() throws IOException {
-        long bytes = channel.size();
         channel.close();
+        if (broken) {
+            return;
+        }
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("format", FORMAT);
         manifest.put("file", String.valueOf(file.getFileName()));
@@ -106,7 +135,7 @@ final class ArchiveFile {
         Map<String, Long> counts = new LinkedHashMap<>();
         rows.forEach((kind, count) -> counts.put(kind.wireName(), count));
         manifest.put("rows", counts);
-        manifest.put("bytes", bytes);
+        manifest.put("bytes", good);
         manifest.put("sha256", HexFormat.of().formatHex(digest.digest()));
         Path note = file.resolveSibling(file.getFileName() + ".manifest.json");
         try (FileChannel to = FileChannel.open(

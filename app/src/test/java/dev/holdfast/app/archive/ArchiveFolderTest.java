@@ -117,4 +117,28 @@ final class ArchiveFolderTest implements RetentionArchiveContract {
                 .hasRootCauseInstanceOf(IOException.class);
         assertThat(Files.size(file)).isZero();
     }
+
+    @Test
+    void whatCouldNotBeWrittenToItsEndShouldNotLookWhole() {
+        Run run = new Run(new UUID(0, 2), new TenantId("acme"), Instant.EPOCH);
+        archive.write(run, List.of(row("first")));
+        // A channel fails, and is closed, under a thread that was interrupted.
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> archive.write(run, List.of(row("second")))).isInstanceOf(StoreFault.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThatThrownBy(() -> archive.write(run, List.of(row("third")))).isInstanceOf(StoreFault.class);
+
+        archive.finish(run);
+
+        assertThat(kept(run)).containsExactly("first");
+        assertThat(files(run)).singleElement().asString().endsWith(".part");
+        assertThat(isWhole(run)).isFalse();
+    }
+
+    private static RetiredRow row(String content) {
+        return new RetiredRow(RetentionKind.RECALLS, RetiredRow.Name.START, Map.of("content", content));
+    }
 }

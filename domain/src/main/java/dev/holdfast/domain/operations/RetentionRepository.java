@@ -6,7 +6,6 @@ import dev.holdfast.domain.shared.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Finds what has been kept long enough, and removes it for good. Nothing of another tenant than {@code scope.tenant()} is ever read,
@@ -33,8 +32,11 @@ public interface RetentionRepository {
      */
     List<RetiredRow> due(Scope scope, RetentionCut cut, RetiredRow.Name after, int most);
 
-    /** Superseded versions of those memories, in the order of id and version; as many as {@link #due} answers. */
-    List<RetiredRow> versionsOf(Scope scope, List<UUID> memories, int most);
+    /**
+     * Superseded versions of those memories that still have the version they are named with, in the order of id and version; as many as
+     * {@link #due} answers.
+     */
+    List<RetiredRow> versionsOf(Scope scope, List<RetiredRow.Name> memories, int most);
 
     /**
      * Removes rows, if they are still what they were: of that version, and memories without superseded versions. When any was removed, one
@@ -43,6 +45,19 @@ public interface RetentionRepository {
      * @return how many were removed
      */
     int remove(Scope scope, RetentionKind kind, List<RetiredRow.Name> names, AuditEntryId auditId, Change change);
+
+    /**
+     * Removes superseded versions of memories that are to go themselves, if these still have the version they are named with; a memory that
+     * was changed in between keeps its past. Otherwise as {@link #remove} of {@link RetentionKind#MEMORY_VERSIONS}.
+     *
+     * @return how many were removed
+     */
+    int removePast(
+            Scope scope,
+            List<RetiredRow.Name> memories,
+            List<RetiredRow.Name> versions,
+            AuditEntryId auditId,
+            Change change);
 
     /**
      * Notes that a run came to its end, with the claim: one audit entry, whose subject has type {@code retention} and the totals as name.

@@ -182,6 +182,52 @@ public interface RetentionRemovalLaws {
     }
 
     @Test
+    default void whatHasChangedSinceItWasSeenShouldKeepItsPast() {
+        RetentionStage here = RetentionStage.on(storage());
+        here.memories().upsert(aMemory().withContent("one"));
+        here.memories().upsert(aMemory().withContent("two"));
+        here.memories().upsert(aMemory().withKey("old").withContent("one"));
+        here.memories().upsert(aMemory().withKey("old").withContent("two"));
+        here.days(10);
+        List<RetiredRow> seen = here.due(MEMORIES, 10);
+        List<RetiredRow> past = seen.stream()
+                .flatMap(memory -> here.versionsOf(memory).stream())
+                .toList();
+        here.memories().upsert(aMemory().withContent("used after all"));
+        int before = here.tenant().audit().size();
+
+        assertThat(seen.stream().flatMap(memory -> here.versionsOf(memory).stream()))
+                .hasSize(1);
+        assertThat(here.removePast(seen, past)).isEqualTo(1);
+        assertThat(here.removePast(seen, past)).isZero();
+
+        assertThat(here.memories().revisions(aMemory()))
+                .extracting(revision -> revision.memory().content())
+                .containsExactly("used after all", "two", "one");
+        assertThat(here.memories().revisions(aMemory().withKey("old"))).hasSize(1);
+        assertThat(here.tenant().audit()).hasSize(before + 1);
+        assertThat(here.tenant().audit().getFirst().subject().name()).isEqualTo("memory_versions: 1");
+    }
+
+    @Test
+    default void whatWasRestoredSinceItWasSeenShouldKeepItsPast() {
+        RetentionStage here = RetentionStage.on(storage());
+        here.memories().upsert(aMemory());
+        here.memories().delete(aMemory());
+        here.days(10);
+        List<RetiredRow> seen = here.due(DELETED, 10);
+        List<RetiredRow> past = here.versionsOf(seen.getFirst());
+        here.memories().restore(aMemory());
+
+        assertThat(past).isNotEmpty();
+        assertThat(here.versionsOf(seen.getFirst())).isEmpty();
+        assertThat(here.removePast(seen, past)).isZero();
+        assertThat(here.removeWholly(seen)).isZero();
+
+        assertThat(here.memories().revisions(aMemory())).hasSize(3);
+    }
+
+    @Test
     default void aRemovalShouldLeaveOneAuditEntryAndNothingNone() {
         RetentionStage here = RetentionStage.on(storage());
         here.memories().upsert(aMemory().withKey("a"));
@@ -249,6 +295,7 @@ public interface RetentionRemovalLaws {
         List<RetiredRow> documents = there.due(olderThan(RetentionKind.DOCUMENTS, 5), 10);
         List<RetiredRow> recalls = there.due(olderThan(RetentionKind.RECALLS, 5), 10);
 
+        assertThat(here.removePast(memories, versions)).isZero();
         for (List<RetiredRow> foreign : List.of(memories, versions, documents, recalls)) {
             assertThat(foreign).isNotEmpty();
             assertThat(here.remove(foreign)).isZero();
@@ -290,6 +337,14 @@ public interface RetentionRemovalLaws {
                         .remove(
                                 late,
                                 RetentionKind.RECALLS,
+                                List.of(Name.START),
+                                here.tenant().auditId(),
+                                here.change()))
+                .isInstanceOf(DeadlineExceeded.class);
+        assertThatThrownBy(() -> here.repository()
+                        .removePast(
+                                late,
+                                List.of(Name.START),
                                 List.of(Name.START),
                                 here.tenant().auditId(),
                                 here.change()))

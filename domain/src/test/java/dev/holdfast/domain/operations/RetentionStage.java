@@ -84,7 +84,7 @@ record RetentionStage(
     }
 
     List<RetiredRow> versionsOf(RetiredRow memory) {
-        return repository.versionsOf(tenant.scope(), List.of(memory.name().id()), RetentionRepository.MOST);
+        return repository.versionsOf(tenant.scope(), List.of(memory.name()), RetentionRepository.MOST);
     }
 
     int remove(List<RetiredRow> rows) {
@@ -95,6 +95,15 @@ record RetentionStage(
                         rows.stream().map(RetiredRow::name).toArray(Name[]::new));
     }
 
+    int removePast(List<RetiredRow> memories, List<RetiredRow> versions) {
+        return repository.removePast(
+                tenant.scope(),
+                memories.stream().map(RetiredRow::name).toList(),
+                versions.stream().map(RetiredRow::name).toList(),
+                tenant.auditId(),
+                change());
+    }
+
     int removeNamed(RetentionKind kind, Name... names) {
         return repository.remove(tenant.scope(), kind, List.of(names), tenant.auditId(), change());
     }
@@ -102,7 +111,7 @@ record RetentionStage(
     /** Memories after what they were before. */
     int removeWholly(List<RetiredRow> memories) {
         for (RetiredRow memory : memories) {
-            remove(versionsOf(memory));
+            removePast(List.of(memory), versionsOf(memory));
         }
         return remove(memories);
     }

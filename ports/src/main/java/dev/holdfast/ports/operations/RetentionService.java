@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * How long what a tenant has is kept: its policies, what would go by them, and letting it go. Without a policy nothing ever goes. Keys that
@@ -165,32 +164,39 @@ public final class RetentionService {
             return done.and(new RetentionOutcome(Map.of(), false));
         }
 
-        /** A memory goes after what it was before. @return whether there was time for all of it */
+        /** A memory goes after what it was before, and what has changed since it was seen keeps both. @return whether there was time for all of it */
         private boolean pastOf(List<RetiredRow> memories) {
-            List<UUID> wanted =
-                    memories.stream().map(memory -> memory.name().id()).toList();
+            List<RetiredRow.Name> seen = names(memories);
             while (inTime()) {
-                List<RetiredRow> versions = store.versionsOf(scope, wanted, RetentionRepository.MOST);
+                List<RetiredRow> versions = store.versionsOf(scope, seen, RetentionRepository.MOST);
                 if (versions.isEmpty()) {
                     return true;
                 }
-                if (remove(RetentionKind.MEMORY_VERSIONS, versions) == 0) {
+                archive.write(run, versions);
+                long removed = store.removePast(scope, seen, names(versions), auditId(), removal());
+                if (count(RetentionKind.MEMORY_VERSIONS, removed) == 0) {
                     return true; // somebody else is at it; a memory with a past stays for now
                 }
             }
             return false;
         }
 
-        private long remove(RetentionKind kind, List<RetiredRow> rows) {
+        private void remove(RetentionKind kind, List<RetiredRow> rows) {
             archive.write(run, rows);
-            long removed = store.remove(
-                    scope,
-                    kind,
-                    rows.stream().map(RetiredRow::name).toList(),
-                    auditId(),
-                    new Change(now(), REMOVE, Optional.empty()));
+            count(kind, store.remove(scope, kind, names(rows), auditId(), removal()));
+        }
+
+        private long count(RetentionKind kind, long removed) {
             done = done.and(new RetentionOutcome(Map.of(kind, removed), true));
             return removed;
+        }
+
+        private Change removal() {
+            return new Change(now(), REMOVE, Optional.empty());
+        }
+
+        private static List<RetiredRow.Name> names(List<RetiredRow> rows) {
+            return rows.stream().map(RetiredRow::name).toList();
         }
 
         private boolean inTime() {

@@ -14,6 +14,7 @@ import dev.holdfast.domain.operations.RetentionRule;
 import dev.holdfast.domain.operations.RetiredRow;
 import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.NotPermitted;
+import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.ports.StorageUnderTest;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Retention from a policy to what is gone by it. */
@@ -126,6 +128,37 @@ public interface RetentionServiceContract {
         assertThat(there(here)).isTrue();
         assertThat(here.retention().plan(here.admin()).getFirst().figures().versions())
                 .isEqualTo(2);
+    }
+
+    /** Whoever uses it while the run is at work keeps it wholly: what it was a moment ago, and all before. */
+    @Test
+    default void aMemoryThatIsChangedDuringARunShouldKeepItsPast() {
+        TestServices here = aged(TestServices.on(storage()));
+        here.retention().set(here.admin(), A_MONTH);
+        AtomicBoolean used = new AtomicBoolean();
+        RetentionArchive meanwhile = new RetentionArchive() {
+            @Override
+            public void write(Run run, List<RetiredRow> rows) {
+                if (used.compareAndSet(false, true)) {
+                    here.memories()
+                            .set(here.admin(), aMemory().withContent("used after all").build());
+                }
+            }
+
+            @Override
+            public void finish(Run run) {
+                // Nothing is kept.
+            }
+        };
+
+        RetentionOutcome outcome =
+                here.retention().keepingIn(meanwhile).run(here.admin()).value();
+
+        assertThat(outcome).isEqualTo(RetentionOutcome.NOTHING);
+        assertThat(here.memories()
+                        .revisions(here.admin(), aMemory().build().address(), PageRequest.first(10))
+                        .items())
+                .hasSize(4);
     }
 
     @Test
