@@ -207,9 +207,9 @@ public record DatabaseConfig(
                                     FALL_BACK,
                                     STARTUP_TIMEOUT,
                                     MIGRATE,
+                                    VERIFY,
                                     SLOW_STATEMENT,
-                                    ADMIN_QUERIES,
-                                    VERIFY)
+                                    ADMIN_QUERIES)
                                     .stream(),
                             Stream.of(CONNECT_RETRY.all(), PING_RETRY.all(), PoolConfig.SETTINGS)
                                     .flatMap(List::stream))

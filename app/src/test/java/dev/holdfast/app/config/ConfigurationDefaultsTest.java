@@ -56,6 +56,7 @@ class ConfigurationDefaultsTest {
             database.fall_back_to_embedded | HOLDFAST_FALL_BACK_TO_EMBEDDED | false
             database.startup_timeout | HOLDFAST_DATABASE_STARTUP_TIMEOUT --timeout | 15s 5s 60s
             database.migrate_on_start | HOLDFAST_MIGRATE_ON_START | true
+            database.verify_on_start | HOLDFAST_VERIFY_ON_START | true
             database.slow_statement | HOLDFAST_SLOW_STATEMENT | 200ms
             database.admin_queries | HOLDFAST_ADMIN_QUERIES | false
             database.connect_retry.attempts | HOLDFAST_CONNECT_ATTEMPTS | 5
@@ -64,7 +65,6 @@ class ConfigurationDefaultsTest {
             database.ping_retry.attempts | HOLDFAST_PING_ATTEMPTS | 3
             database.ping_retry.first_delay | HOLDFAST_PING_FIRST_DELAY | 500ms
             database.ping_retry.longest_delay | HOLDFAST_PING_LONGEST_DELAY | 5s
-            database.verify_on_start | HOLDFAST_VERIFY_ON_START | true
             database.pool.size | HOLDFAST_POOL_SIZE | 10 5 25
             database.pool.minimum_idle | HOLDFAST_POOL_MINIMUM_IDLE | 2
             database.pool.idle_timeout | HOLDFAST_POOL_IDLE_TIMEOUT | 15m 5m 15m

@@ -141,7 +141,9 @@ public interface RetentionServiceContract {
             public void write(Run run, List<RetiredRow> rows) {
                 if (used.compareAndSet(false, true)) {
                     here.memories()
-                            .set(here.admin(), aMemory().withContent("used after all").build());
+                            .set(
+                                    here.admin(),
+                                    aMemory().withContent("used after all").build());
                 }
             }
 
