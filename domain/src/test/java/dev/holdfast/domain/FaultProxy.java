@@ -11,10 +11,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +159,14 @@ public final class FaultProxy implements AutoCloseable {
         Thread.ofVirtual().start(() -> link.pump(there, client, link::answer));
     }
 
+    private static void hold(Duration longer) {
+        if (longer.isPositive()) {
+            CompletableFuture.runAsync(
+                            () -> {}, CompletableFuture.delayedExecutor(longer.toNanos(), TimeUnit.NANOSECONDS))
+                    .join();
+        }
+    }
+
     private static void end(Socket socket) {
         try (socket) {
             socket.setSoLinger(true, 0); // so that it is a reset and no orderly end
@@ -195,7 +204,7 @@ public final class FaultProxy implements AutoCloseable {
                         swallowed = true;
                         continue;
                     }
-                    LockSupport.parkNanos(delay.toNanos());
+                    hold(delay);
                     int passing = gate.passes(piece, length);
                     out.write(piece, 0, passing);
                     if (passing < length) {
