@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
  * tells which vectors cannot be among the nearest, and those that can are then compared exactly.
  *
  * <p>Layout, big-endian: the length of the vector, the length of the error, the scale (4 bytes each), then a signed byte per number (a
- * number is about the byte times the scale), then the hash of the text: so tens of thousands come as one column each, which takes a
- * tenth less time than two.
+ * number is about the byte times the scale), then the hash of the text: so tens of thousands come as one column
+ * each.
  */
 public final class Sketch {
     public static final int HEAD = 12;

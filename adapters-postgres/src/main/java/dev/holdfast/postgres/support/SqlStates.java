@@ -46,12 +46,16 @@ public final class SqlStates {
 
     /** Ids are made at random, so one that is there already is of a memory that two go on with at once. */
     private static boolean isSameMemory(SQLException exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
-                return "memory_pkey".equals(postgres.getServerErrorMessage().getConstraint());
-            }
+        return constraintOf(exception).equals("memory_pkey");
+    }
+
+    /** The name of the constraint that refused, or nothing. */
+    static String constraintOf(SQLException exception) {
+        if (exception instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+            String constraint = postgres.getServerErrorMessage().getConstraint();
+            return constraint == null ? "" : constraint;
         }
-        return false;
+        return "";
     }
 
     private static boolean isStalePlan(SQLException exception) {

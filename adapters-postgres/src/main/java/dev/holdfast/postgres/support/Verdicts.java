@@ -9,7 +9,6 @@ import dev.holdfast.domain.shared.StoreFull;
 import dev.holdfast.domain.shared.StoreLocked;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import java.sql.SQLException;
-import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,7 @@ final class Verdicts {
                 commits ? new OutcomeUnknown(cause) : new Repeatable(failure, new StoreUnavailable(cause));
             case TIMEOUT -> new DeadlineExceeded(cause);
             case LOCKED -> new StoreLocked(cause);
-            case DUPLICATE -> new DuplicateRow(constraintOf(cause), cause);
+            case DUPLICATE -> new DuplicateRow(SqlStates.constraintOf(cause), cause);
             case BAD_DATA -> {
                 LOG.warn("the store refused data that the edge let through: SQLSTATE {}", cause.getSQLState());
                 yield InvalidInput.of("", "not_storable", "the store cannot hold this input");
@@ -41,13 +40,5 @@ final class Verdicts {
     static RuntimeException defect(Exception cause) {
         LOG.error("a statement failed that never should: this is a defect", cause);
         return new StoreFault(cause);
-    }
-
-    private static String constraintOf(SQLException cause) {
-        if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
-            String constraint = postgres.getServerErrorMessage().getConstraint();
-            return constraint == null ? "" : constraint;
-        }
-        return "";
     }
 }
