@@ -21,6 +21,7 @@ import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.PgVectorFiles;
 import dev.holdfast.postgres.operations.VectorIndexes;
+import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.PoolConfig;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.io.PrintStream;
@@ -94,7 +95,7 @@ final class VectorBench {
             try (PostgresStorage storage = new PostgresStorage(
                     new PostgresConfig(
                             admin.jdbcUrl(), admin.user(), admin.password(), Optional.of("holdfast_app"), pool, "bench",
-                            PostgresConfig.SLOW_STATEMENT),
+                            PostgresConfig.SLOW_STATEMENT, Coalescing.ON),
                     new MetricRegistry(),
                     Clock.systemUTC())) {
                 OUT.printf("%d dimensions, %d topics, one caller, k = %d%n", dimension, topics, K);

@@ -49,6 +49,7 @@ import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import dev.holdfast.postgres.recall.SearchStatistics;
 import dev.holdfast.postgres.support.Claims;
+import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.KnownStatements;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
@@ -111,8 +112,9 @@ public final class PostgresStorage implements AutoCloseable {
         StatementStatistics watch = new StatementStatistics(config.slowStatement(), plans, metrics, clock);
         SqlSessionFactory ofRequests = Sessions.over(requestPool, watch);
         SqlSessionFactory ofBackground = Sessions.over(backgroundPool, watch);
-        requests = new SqlRunner("requests", requestPool, ofRequests, patience, metrics, clock);
-        background = new SqlRunner("background", backgroundPool, ofBackground, Duration.ofSeconds(5), metrics, clock);
+        requests = new SqlRunner("requests", requestPool, ofRequests, patience, config.coalescing(), metrics, clock);
+        background = new SqlRunner(
+                "background", backgroundPool, ofBackground, Duration.ofSeconds(5), Coalescing.OFF, metrics, clock);
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
         graphs = new PostgresGraphRepository(requests);
         collections = new PostgresCollectionRepository(requests, new Claims(requests));

@@ -1,5 +1,6 @@
 package dev.holdfast.postgres;
 
+import dev.holdfast.postgres.support.Coalescing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,7 +15,12 @@ public abstract class OnPostgres {
 
     @BeforeAll
     final void open() {
-        storage = new PostgresUnderTest();
+        storage = PostgresUnderTest.with(TestServer.migrated(), coalescing());
+    }
+
+    /** How requests share round trips here. */
+    protected Coalescing coalescing() {
+        return Coalescing.ON;
     }
 
     @AfterAll

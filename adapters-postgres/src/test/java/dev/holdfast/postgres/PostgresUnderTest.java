@@ -17,6 +17,7 @@ import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.PoolConfig;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.time.Clock;
@@ -38,27 +39,40 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     }
 
     public PostgresUnderTest(AdminConnection admin) {
-        this(admin, PostgresConfig.SLOW_STATEMENT);
+        this(admin, PostgresConfig.SLOW_STATEMENT, Coalescing.ON);
     }
 
-    private PostgresUnderTest(AdminConnection admin, Duration slow) {
+    private PostgresUnderTest(AdminConnection admin, Duration slow, Coalescing coalescing) {
         this.admin = admin;
-        this.storage = new PostgresStorage(traffic(admin, admin.jdbcUrl(), slow), new MetricRegistry(), clock);
+        this.storage =
+                new PostgresStorage(traffic(admin, admin.jdbcUrl(), slow, coalescing), new MetricRegistry(), clock);
+    }
+
+    /** Requests share round trips as {@code coalescing} says. */
+    public static PostgresUnderTest with(AdminConnection admin, Coalescing coalescing) {
+        return new PostgresUnderTest(admin, PostgresConfig.SLOW_STATEMENT, coalescing);
     }
 
     /** Every statement is one that took too long. */
     public static PostgresUnderTest whereEverythingIsSlow() {
-        return new PostgresUnderTest(TestServer.migrated(), Duration.ofNanos(1));
+        return new PostgresUnderTest(TestServer.migrated(), Duration.ofNanos(1), Coalescing.ON);
     }
 
     /** How traffic reaches {@code admin}'s database, by {@code jdbcUrl}. */
     public static PostgresConfig traffic(AdminConnection admin, String jdbcUrl) {
-        return traffic(admin, jdbcUrl, PostgresConfig.SLOW_STATEMENT);
+        return traffic(admin, jdbcUrl, PostgresConfig.SLOW_STATEMENT, Coalescing.ON);
     }
 
-    private static PostgresConfig traffic(AdminConnection admin, String jdbcUrl, Duration slow) {
+    private static PostgresConfig traffic(AdminConnection admin, String jdbcUrl, Duration slow, Coalescing coalescing) {
         return new PostgresConfig(
-                jdbcUrl, admin.user(), admin.password(), Optional.of("holdfast_app"), PATIENT, "holdfast-test", slow);
+                jdbcUrl,
+                admin.user(),
+                admin.password(),
+                Optional.of("holdfast_app"),
+                PATIENT,
+                "holdfast-test",
+                slow,
+                coalescing);
     }
 
     public AdminConnection admin() {

@@ -10,6 +10,7 @@ import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.postgres.memory.MemoryRows.ListedMemory;
 import dev.holdfast.postgres.memory.MemoryRows.ListedRevision;
+import dev.holdfast.postgres.memory.MemoryRows.PlacedMemory;
 import dev.holdfast.postgres.support.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -124,20 +125,31 @@ interface MemoryMapper {
             @Param("change") Change change,
             @Param("claim") IdempotencyClaim claim);
 
-    @Select(value = MemorySql.UPSERT_ALL, affectData = true)
+    @Select(value = MemoryBatchSql.UPSERT_ALL, affectData = true)
     List<Memory> upsertAll(
             @Param("entry") Entry entry,
             @Param("scope") Scope scope,
             @Param("rows") BatchRows rows,
             @Param("change") Change change);
 
-    @Select(value = MemorySql.UPSERT_ALL_ONCE, affectData = true)
+    @Select(value = MemoryBatchSql.UPSERT_ALL_ONCE, affectData = true)
     List<Memory> upsertAllOnce(
             @Param("entry") Entry entry,
             @Param("scope") Scope scope,
             @Param("rows") BatchRows rows,
             @Param("change") Change change,
             @Param("claim") IdempotencyClaim claim);
+
+    @Select(value = MemoryBatchSql.UPSERT_EACH, affectData = true)
+    List<PlacedMemory> upsertEach(
+            @Param("entry") Entry entry, @Param("rows") BatchRows rows, @Param("changes") ChangeRows changes);
+
+    @Select(MemoryBatchSql.FIND_EACH)
+    List<PlacedMemory> findEach(
+            @Param("entry") Entry entry,
+            @Param("namespaces") List<String> namespaces,
+            @Param("keys") List<String> keys,
+            @Param("moments") List<String> moments);
 
     @Select(MemorySql.REMEMBERED)
     List<Memory> remembered(

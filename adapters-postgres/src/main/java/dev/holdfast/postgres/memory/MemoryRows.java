@@ -9,7 +9,7 @@ import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.postgres.support.Row;
 import java.sql.SQLException;
 
-/** Rows that begin with {@link MemorySql#COLUMNS}, in that order. */
+/** Rows with {@link MemorySql#COLUMNS}, in that order. */
 final class MemoryRows {
     /** An item of a list; {@code followed} when the list goes on after it, in this page or the next. */
     interface Listed<T> {
@@ -21,6 +21,9 @@ final class MemoryRows {
     record ListedMemory(Memory item, boolean followed) implements Listed<Memory> {}
 
     record ListedRevision(MemoryRevision item, boolean followed) implements Listed<MemoryRevision> {}
+
+    /** Found for, or made by, the question at {@code place}, which counts from 1. */
+    record PlacedMemory(int place, Memory memory) {}
 
     private MemoryRows() {}
 
@@ -47,6 +50,10 @@ final class MemoryRows {
 
     static ListedMemory listed(Row row) throws SQLException {
         return new ListedMemory(memory(row), row.truth());
+    }
+
+    static PlacedMemory placed(Row row) throws SQLException {
+        return new PlacedMemory(row.integer(), memory(row));
     }
 
     static ListedRevision revision(Row row) throws SQLException {

@@ -41,7 +41,7 @@ final class MemorySql {
     /** The moment of the change, or just after the version it replaces. */
     private static final String RECORDED = "greatest(#{change.at}, m.recorded_at + interval '1 microsecond')";
 
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO holdfast.memory AS m (
                 tenant_id, id, namespace, key, content, category, importance, tags, metadata, source,
                 valid_from, valid_to, expires_at, version, created_at, updated_at, recorded_at, created_by)
@@ -56,52 +56,59 @@ final class MemorySql {
                 1, #{change.at}, #{change.at}, #{change.at}, #{scope.principal})
             """;
 
-    private static final String REPLACE = """
+    /** What LIVE_AT_CHANGE and RECORDED say, of a row that brings the moment of its change along. */
+    private static final String REPLACES_LIVE =
+            "(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > excluded.recorded_at))";
+
+    private static final String REPLACED = "greatest(excluded.recorded_at, m.recorded_at + interval '1 microsecond')";
+
+    static final String REPLACE = """
             ON CONFLICT ON CONSTRAINT memory_address DO UPDATE SET
                 content = excluded.content, category = excluded.category, importance = excluded.importance,
                 tags = excluded.tags, metadata = excluded.metadata, source = excluded.source,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to, expires_at = excluded.expires_at,
                 words = excluded.words, length = excluded.length, version = m.version + 1,
                 created_at = CASE WHEN\s"""
-            + LIVE_AT_CHANGE
+            + REPLACES_LIVE
             + " THEN m.created_at ELSE "
-            + RECORDED
+            + REPLACED
             + " END,"
             + " updated_at = "
-            + RECORDED
+            + REPLACED
             + ", recorded_at = "
-            + RECORDED
+            + REPLACED
             + ", created_by = excluded.created_by, deleted_at = NULL ";
 
     private static final String RETURNING = " RETURNING m.tenant_id, 1 AS place, " + COLUMNS + ")";
 
-    /** The audit entry of the one change in {@code written}. */
-    private static final String NOTE_HEAD = """
+    /** The audit entries of what is in {@code written}: {@code NOTE id, BY NOTED}. */
+    static final String NOTE = """
             , noted AS (
                 INSERT INTO holdfast.audit_entry (
                     tenant_id, id, at, principal_id, request_id, action,
                     subject_type, subject_name, subject_id, subject_version, outcome)
                 SELECT tenant_id,\s""";
 
-    private static final String NOTE_TAIL = """
-            , #{change.at}, #{scope.principal}, #{scope.requestId}, #{change.action},
-                       'memory', namespace || '/' || key, id, version, 'done'
+    static final String BY = ", #{change.at}, #{scope.principal}, #{scope.requestId}, #{change.action}";
+
+    static final String NOTED = """
+            , 'memory', namespace || '/' || key, id, version, 'done'
                 FROM written)
             """;
 
-    private static final String ANSWER = "SELECT " + COLUMNS + " FROM written";
+    static final String ANSWER = "SELECT " + COLUMNS + " FROM written";
 
-    private static final String NOTED = RETURNING + NOTE_HEAD + "#{auditId}" + NOTE_TAIL;
-    private static final String CLAIMED = NOTED + Claims.INSERT;
+    private static final String ONE_NOTED = RETURNING + NOTE + "#{auditId}" + BY + NOTED;
+    private static final String CLAIMED = ONE_NOTED + Claims.INSERT;
 
     private static final String WRITTEN = Entry.SQL + "WITH written AS (";
 
     private static final String UPSERT_HEAD = WRITTEN + INSERT + VALUES + REPLACE;
-    static final String UPSERT = UPSERT_HEAD + NOTED + ANSWER;
+    static final String UPSERT = UPSERT_HEAD + ONE_NOTED + ANSWER;
     static final String UPSERT_ONCE = UPSERT_HEAD + CLAIMED + ANSWER;
 
     private static final String INSERT_HEAD = UPSERT_HEAD + " WHERE NOT " + LIVE_AT_CHANGE;
-    static final String INSERT_NEW = INSERT_HEAD + NOTED + ANSWER;
+    static final String INSERT_NEW = INSERT_HEAD + ONE_NOTED + ANSWER;
     static final String INSERT_NEW_ONCE = INSERT_HEAD + CLAIMED + ANSWER;
 
     private static final String UPDATE_HEAD =
@@ -115,7 +122,7 @@ final class MemorySql {
                 updated_at =\s""" + RECORDED + ", recorded_at = " + RECORDED + """
              WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{write.draft.address.namespace}
                AND m.key = #{write.draft.address.key} AND m.version = #{expected} AND\s""" + LIVE_AT_CHANGE;
-    static final String UPDATE = UPDATE_HEAD + NOTED + ANSWER;
+    static final String UPDATE = UPDATE_HEAD + ONE_NOTED + ANSWER;
     static final String UPDATE_ONCE = UPDATE_HEAD + CLAIMED + ANSWER;
 
     private static final String DELETE_HEAD = WRITTEN
@@ -125,7 +132,7 @@ final class MemorySql {
              WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{address.namespace} AND m.key = #{address.key}
                AND (#{expected, jdbcType=BIGINT}::bigint IS NULL OR m.version = #{expected, jdbcType=BIGINT}) AND\s"""
             + LIVE_AT_CHANGE;
-    static final String DELETE = DELETE_HEAD + NOTED + ANSWER;
+    static final String DELETE = DELETE_HEAD + ONE_NOTED + ANSWER;
     static final String DELETE_ONCE = DELETE_HEAD + CLAIMED + ANSWER;
 
     private static final String RESTORE_HEAD = WRITTEN
@@ -135,54 +142,8 @@ final class MemorySql {
              WHERE m.tenant_id = #{entry.tenant} AND m.namespace = #{address.namespace} AND m.key = #{address.key}
                AND m.deleted_at IS NOT NULL AND (m.expires_at IS NULL OR m.expires_at > #{change.at})
             """;
-    static final String RESTORE = RESTORE_HEAD + NOTED + ANSWER;
+    static final String RESTORE = RESTORE_HEAD + ONE_NOTED + ANSWER;
     static final String RESTORE_ONCE = RESTORE_HEAD + CLAIMED + ANSWER;
-
-    /**
-     * Many at once. Tags travel as JSON because an array of arrays has one shape for all rows. Sorted by address, so that two
-     * batches never wait for one another in a circle.
-     */
-    private static final String UPSERT_ALL_HEAD = Entry.SQL
-            + """
-            WITH given AS (
-                SELECT *
-                FROM unnest(
-                    #{rows.ids, typeHandler=uuids}, #{rows.auditIds, typeHandler=uuids},
-                    #{rows.namespaces, typeHandler=texts}, #{rows.keys, typeHandler=texts},
-                    #{rows.contents, typeHandler=texts}, #{rows.categories, typeHandler=texts},
-                    #{rows.importances, typeHandler=longs}, #{rows.tags, typeHandler=texts},
-                    #{rows.metadata, typeHandler=texts}, #{rows.sources, typeHandler=texts},
-                    #{rows.validFrom, typeHandler=texts}::timestamptz[], #{rows.validTo, typeHandler=texts}::timestamptz[],
-                    #{rows.expiresAt, typeHandler=texts}::timestamptz[]) WITH ORDINALITY
-                    AS item (new_id, audit_id, namespace, key, content, category, importance, tags, metadata, source,
-                            valid_from, valid_to, expires_at, place)),
-            stored AS (
-            """
-            + INSERT
-            + """
-                SELECT #{entry.tenant}, new_id, namespace, key, content, category, importance,
-                       ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), metadata::jsonb, source,
-                       valid_from, valid_to, expires_at, 1, #{change.at}::timestamptz, #{change.at}::timestamptz,
-                       #{change.at}::timestamptz, #{scope.principal}
-                FROM given
-                ORDER BY namespace COLLATE "C", key COLLATE "C"
-            """
-            + REPLACE
-            + " RETURNING m.tenant_id, "
-            + COLUMNS
-            + """
-            ),
-            written AS (
-                SELECT stored.*, given.audit_id, given.place
-                FROM stored JOIN given ON given.namespace = stored.namespace AND given.key = stored.key)
-            """
-            + NOTE_HEAD
-            + "audit_id"
-            + NOTE_TAIL;
-
-    private static final String ANSWER_ALL = ANSWER + " ORDER BY place";
-    static final String UPSERT_ALL = UPSERT_ALL_HEAD + ANSWER_ALL;
-    static final String UPSERT_ALL_ONCE = UPSERT_ALL_HEAD + Claims.INSERT + ANSWER_ALL;
 
     private static final String NOT_EXPIRED = "(expires_at IS NULL OR expires_at > #{now})";
     private static final String AT_ADDRESS =

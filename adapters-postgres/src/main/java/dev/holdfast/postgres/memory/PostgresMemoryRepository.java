@@ -25,6 +25,7 @@ import dev.holdfast.postgres.memory.MemoryMapper.Position;
 import dev.holdfast.postgres.memory.MemoryRows.Listed;
 import dev.holdfast.postgres.memory.MemoryRows.ListedMemory;
 import dev.holdfast.postgres.memory.MemoryRows.ListedRevision;
+import dev.holdfast.postgres.memory.MemoryRows.PlacedMemory;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.SqlRunner;
 import dev.holdfast.postgres.support.StoredClaim;
@@ -34,34 +35,29 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Memories in PostgreSQL: every call one round trip, unless a change is refused or repeated. */
+/** Memories in PostgreSQL: every call one round trip at most, unless a change is refused or repeated. */
 public final class PostgresMemoryRepository implements MemoryRepository {
     private static final Position BEGINNING = new Position("", "");
 
     private final SqlRunner runner;
     private final Claims claims;
+    private final Finds finds;
+    private final Upserts upserts;
 
     public PostgresMemoryRepository(SqlRunner runner, Claims claims) {
         this.runner = runner.reading(Memory.class, MemoryRows::memory)
                 .reading(ListedMemory.class, MemoryRows::listed)
+                .reading(PlacedMemory.class, MemoryRows::placed)
                 .reading(ListedRevision.class, MemoryRows::revision)
                 .with(MemoryMapper.class);
         this.claims = claims;
+        this.finds = new Finds(runner);
+        this.upserts = new Upserts(runner);
     }
 
     @Override
     public Written<Memory> upsert(Scope scope, MemoryWrite write, Change change) {
-        return once(
-                scope,
-                change,
-                () -> runner.write(scope, "memory.upsert", (session, entry) -> {
-                            MemoryMapper mapper = session.getMapper(MemoryMapper.class);
-                            return change.claim()
-                                    .map(claim ->
-                                            mapper.upsertOnce(entry, scope, write, write.auditId(), change, claim))
-                                    .orElseGet(() -> mapper.upsert(entry, scope, write, write.auditId(), change));
-                        })
-                        .orElseThrow());
+        return once(scope, change, () -> upserts.set(scope, write, change));
     }
 
     @Override
@@ -169,10 +165,7 @@ public final class PostgresMemoryRepository implements MemoryRepository {
 
     @Override
     public Optional<Memory> find(Scope scope, MemoryAddress address, Instant now) {
-        return runner.read(
-                scope,
-                "memory.find",
-                (session, entry) -> session.getMapper(MemoryMapper.class).find(entry, scope, address, now));
+        return finds.find(scope, address, now);
     }
 
     @Override

@@ -33,6 +33,27 @@ public final class Claims {
                 HAVING count(*) > 0)
             """;
 
+    /** Columns with a claim of each row, or nulls. */
+    public static final String EACH = "claim_key, claim_operation, claim_fingerprint, claim_expires_at";
+
+    /** Of a row with {@link #EACH} and {@code principal}: whether nobody has claimed it, as far as can be seen. */
+    public static final String IS_NEW = """
+            (claim_key IS NULL OR NOT EXISTS (
+                SELECT FROM holdfast.idempotency_claim AS c
+                WHERE c.tenant_id = #{entry.tenant} AND c.principal_id = principal AND c.key = claim_key))
+            """;
+
+    /** As {@link #INSERT}, of a CTE {@code written(id, version, principal)} with {@link #EACH}: a claim of its own for each row that has one. */
+    public static final String INSERT_EACH = """
+            , claimed AS (
+                INSERT INTO holdfast.idempotency_claim
+                    (tenant_id, principal_id, key, operation, fingerprint, subject_ids, versions, expires_at)
+                SELECT #{entry.tenant}, principal, claim_key, claim_operation, claim_fingerprint,
+                       ARRAY[id], ARRAY[version], claim_expires_at
+                FROM written
+                WHERE claim_key IS NOT NULL)
+            """;
+
     private static final String CONSTRAINT = "idempotency_claim_pkey";
     private static final int ROUNDS = 3;
 

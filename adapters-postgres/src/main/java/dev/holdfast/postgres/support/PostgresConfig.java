@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param role the role each connection of traffic takes on after login; empty when {@code user} is that role already. Row-level
  *     security binds it even if {@code user} is a superuser
  * @param slowStatement a call of a statement that takes as long, or longer, is kept and logged
+ * @param coalescing whether requests share round trips
  */
 public record PostgresConfig(
         String jdbcUrl,
@@ -19,6 +20,7 @@ public record PostgresConfig(
         Optional<String> role,
         PoolConfig pool,
         String applicationName,
-        Duration slowStatement) {
+        Duration slowStatement,
+        Coalescing coalescing) {
     public static final Duration SLOW_STATEMENT = Duration.ofMillis(200);
 }

@@ -21,9 +21,11 @@ import java.sql.SQLWarning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -80,6 +82,7 @@ public final class SqlRunner implements Transactions {
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Outcomes outcomes;
     private final Clock clock;
+    private final Coalescing coalescing;
     // One per runner: a transaction of background work is not one of requests.
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Joined> joined = new ThreadLocal<>();
@@ -87,12 +90,14 @@ public final class SqlRunner implements Transactions {
     /**
      * @param name prefix of the runner's metrics
      * @param patience how long a call waits for a connection while many do, see {@link Places}
+     * @param coalescing whether calls share round trips, those for which that is provided
      */
     public SqlRunner(
             String name,
             HikariDataSource pool,
             SqlSessionFactory sessions,
             Duration patience,
+            Coalescing coalescing,
             MetricRegistry metrics,
             Clock clock) {
         this.name = name;
@@ -102,6 +107,7 @@ public final class SqlRunner implements Transactions {
         this.metrics = metrics;
         this.outcomes = new Outcomes(metrics);
         this.clock = clock;
+        this.coalescing = coalescing;
         this.breaker = Resilience.breaker(name);
         this.retry = Resilience.retry(name, budget);
         Resilience.register(metrics, name, breaker, retry, budget, places);
@@ -139,6 +145,20 @@ public final class SqlRunner implements Transactions {
     public <R> SqlRunner reading(Class<R> type, Row.Reader<R> reader) {
         sessions.getConfiguration().getTypeHandlerRegistry().register(type, new RowType<>(reader));
         return this;
+    }
+
+    /**
+     * Lets calls of one kind share round trips.
+     *
+     * @param statement its name, such as {@code memory.find}
+     * @param exclusive what of a call no other call in a batch may have too
+     */
+    public <Q, A> Coalescer<Q, A> coalescer(
+            String statement,
+            Function<Q, ? extends Collection<?>> exclusive,
+            Coalescer.Alone<Q, A> alone,
+            Coalescer.Together<Q, A> together) {
+        return new Coalescer<>(statement, this, coalescing, metrics, exclusive, alone, together);
     }
 
     /** Reads in one round trip; may be repeated. */
@@ -288,7 +308,13 @@ public final class SqlRunner implements Transactions {
         return Entry.of(tenant, left(deadline), reads);
     }
 
-    private Duration left(Instant deadline) {
+    /** How long a call waits at most for its turn, as things are. */
+    Duration patience() {
+        return places.patience();
+    }
+
+    /** @throws DeadlineExceeded when nothing is left */
+    Duration left(Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (left.isNegative() || left.isZero()) {
             throw new DeadlineExceeded(new IllegalStateException("the deadline has passed"));

@@ -20,6 +20,7 @@ import dev.holdfast.postgres.OnPostgres;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
+import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.PoolConfig;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.sql.Connection;
@@ -184,7 +185,8 @@ final class PostgresStoreHealthTest extends OnPostgres implements StoreHealthCon
                 Optional.empty(),
                 PoolConfig.DEFAULT,
                 "holdfast-test",
-                PostgresConfig.SLOW_STATEMENT);
+                PostgresConfig.SLOW_STATEMENT,
+                Coalescing.ON);
         try (PostgresStorage nowhere = new PostgresStorage(hasty, new MetricRegistry(), Clock.systemUTC())) {
             Pulse pulse = nowhere.health(away).pulse();
             assertThat(pulse.answers()).isFalse();

@@ -42,7 +42,11 @@ final class IsolationLayersTest {
 
         @BeforeAll
         void open() {
-            storage = new OneLayer(predicates, !predicates);
+            storage = new OneLayer(predicates, !predicates, coalescing());
+        }
+
+        Coalescing coalescing() {
+            return Coalescing.ON;
         }
 
         @AfterAll
@@ -80,6 +84,22 @@ final class IsolationLayersTest {
 
     @Nested
     final class MemoriesUnderPredicatesAlone extends PredicatesAlone implements MemoryRepositoryContract {}
+
+    @Nested
+    final class BatchesOfMemoriesUnderRowSecurityAlone extends RowSecurityAlone implements MemoryRepositoryContract {
+        @Override
+        Coalescing coalescing() {
+            return Coalescing.ALWAYS;
+        }
+    }
+
+    @Nested
+    final class BatchesOfMemoriesUnderPredicatesAlone extends PredicatesAlone implements MemoryRepositoryContract {
+        @Override
+        Coalescing coalescing() {
+            return Coalescing.ALWAYS;
+        }
+    }
 
     @Nested
     final class CollectionsUnderRowSecurityAlone extends RowSecurityAlone implements CollectionRepositoryContract {}

@@ -50,6 +50,10 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     private final SqlRunner runner;
 
     OneLayer(boolean predicates, boolean rowSecurity) {
+        this(predicates, rowSecurity, Coalescing.ON);
+    }
+
+    OneLayer(boolean predicates, boolean rowSecurity, Coalescing coalescing) {
         AdminConnection admin = TestServer.migrated();
         if (!rowSecurity) {
             disableRowSecurity(admin);
@@ -59,7 +63,7 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
         if (!predicates) {
             sessions.getConfiguration().addInterceptor(withoutPredicates);
         }
-        runner = new SqlRunner("layer", pool, sessions, Duration.ofSeconds(5), new MetricRegistry(), clock);
+        runner = new SqlRunner("layer", pool, sessions, Duration.ofSeconds(5), coalescing, new MetricRegistry(), clock);
     }
 
     int predicatesRemoved() {

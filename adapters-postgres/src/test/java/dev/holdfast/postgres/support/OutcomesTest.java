@@ -57,6 +57,7 @@ final class OutcomesTest extends OnPostgres {
                         pool,
                         Sessions.over(pool, StatementWatch.NOBODY),
                         Duration.ofSeconds(5),
+                        Coalescing.OFF,
                         metrics,
                         storage().clock())
                 .with(Probe.class);

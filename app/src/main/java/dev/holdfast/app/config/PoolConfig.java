@@ -14,6 +14,7 @@ import java.util.List;
  * @param connectTimeout how long opening a connection may take
  * @param queryTimeout how long a statement may take that no request's deadline bounds
  * @param leakDetection who has a connection for longer is named in the log; zero: nobody is
+ * @param coalescing whether requests of one kind that come at the same time share a round trip
  */
 public record PoolConfig(
         int size,
@@ -23,7 +24,8 @@ public record PoolConfig(
         Duration keepalive,
         Duration connectTimeout,
         Duration queryTimeout,
-        Duration leakDetection) {
+        Duration leakDetection,
+        boolean coalescing) {
 
     static final Setting<Integer> SIZE = Setting.of(
             "database.pool.size",
@@ -83,8 +85,24 @@ public record PoolConfig(
             "Whoever has a connection for longer than this is named in the log, with the line of the program that took it;"
                     + " at least 2s to have an effect. 0 looks at nobody.");
 
+    static final Setting<Boolean> COALESCING = Setting.of(
+            "database.coalescing",
+            "HOLDFAST_COALESCING",
+            Form.flag(),
+            "true",
+            "Whether requests of one tenant that read, or set, single memories at the same time share a round trip to the database"
+                    + " and a commit. Nobody waits for others to come; each is answered after its own commit.");
+
     static final List<Setting<?>> SETTINGS = List.of(
-            SIZE, MINIMUM_IDLE, IDLE_TIMEOUT, MAX_LIFETIME, KEEPALIVE, LEAK_DETECTION, CONNECT_TIMEOUT, QUERY_TIMEOUT);
+            SIZE,
+            MINIMUM_IDLE,
+            IDLE_TIMEOUT,
+            MAX_LIFETIME,
+            KEEPALIVE,
+            LEAK_DETECTION,
+            CONNECT_TIMEOUT,
+            QUERY_TIMEOUT,
+            COALESCING);
 
     static PoolConfig of(Values values) {
         return new PoolConfig(
@@ -95,7 +113,8 @@ public record PoolConfig(
                 values.get(KEEPALIVE),
                 values.get(CONNECT_TIMEOUT),
                 values.get(QUERY_TIMEOUT),
-                values.get(LEAK_DETECTION));
+                values.get(LEAK_DETECTION),
+                values.get(COALESCING));
     }
 
     static void check(Values values, Problems problems) {

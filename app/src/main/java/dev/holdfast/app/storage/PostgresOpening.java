@@ -9,6 +9,7 @@ import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.TrafficGrant;
+import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.ConnectRetry;
 import dev.holdfast.postgres.support.PostgresConfig;
 import java.time.Clock;
@@ -109,7 +110,8 @@ final class PostgresOpening {
                 user.user().equals(TRAFFIC) ? Optional.empty() : Optional.of(TRAFFIC),
                 pool(config.pool(), serves ? config.pool().size() : COMMAND_CONNECTIONS),
                 config.database().applicationName() + (serves ? "" : COMMAND_SUFFIX),
-                config.database().slowStatement());
+                config.database().slowStatement(),
+                config.pool().coalescing() ? Coalescing.ON : Coalescing.OFF);
     }
 
     private static dev.holdfast.postgres.support.PoolConfig pool(PoolConfig config, int size) {

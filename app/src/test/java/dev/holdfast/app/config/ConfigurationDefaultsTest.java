@@ -73,6 +73,7 @@ class ConfigurationDefaultsTest {
             database.pool.leak_detection | HOLDFAST_POOL_LEAK_DETECTION | 0s
             database.connect_timeout | HOLDFAST_CONNECT_TIMEOUT | 10s 5s 30s
             database.query_timeout | HOLDFAST_QUERY_TIMEOUT | 30s 10s 60s
+            database.coalescing | HOLDFAST_COALESCING | true
             embedded.port | HOLDFAST_EMBEDDED_PORT | 54329
             embedded.start_timeout | HOLDFAST_EMBEDDED_START_TIMEOUT | 1m
             embedder.kind | HOLDFAST_EMBEDDER | none

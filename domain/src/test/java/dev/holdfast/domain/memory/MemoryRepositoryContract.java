@@ -14,4 +14,5 @@ public interface MemoryRepositoryContract
                 MemoryAuditLaws,
                 MemoryIsolationLaws,
                 MemoryConcurrencyLaws,
+                MemoryTurnLaws,
                 MemoryDeadlineLaws {}

@@ -68,7 +68,7 @@ public final class Places {
     }
 
     /** How long one who comes now waits at most. */
-    Duration patience() {
+    public Duration patience() {
         return Duration.ofNanos(patienceAt(ticker.getAsLong()));
     }
 

@@ -1,0 +1,64 @@
+package dev.holdfast.postgres.memory;
+
+import dev.holdfast.domain.memory.Memory;
+import dev.holdfast.domain.memory.MemoryWrite;
+import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.postgres.memory.MemoryRows.PlacedMemory;
+import dev.holdfast.postgres.support.Coalescer;
+import dev.holdfast.postgres.support.Seat;
+import dev.holdfast.postgres.support.SqlRunner;
+import java.util.List;
+
+/** Sets memories, those that are asked for at the same time in one statement. */
+final class Upserts {
+    record Upsert(PrincipalId principal, MemoryWrite write, Change change) {
+        private record ClaimedBy(PrincipalId principal, String key) {}
+
+        /** What no other in the same statement may have: a row changes once in it, and a claim is made once. */
+        List<Object> exclusive() {
+            Object address = write.draft().address();
+            return change.claim()
+                    .map(claim -> List.of(address, new ClaimedBy(principal, claim.key())))
+                    .orElseGet(() -> List.of(address));
+        }
+    }
+
+    private final SqlRunner runner;
+    private final Coalescer<Upsert, Memory> coalescer;
+
+    Upserts(SqlRunner runner) {
+        this.runner = runner;
+        this.coalescer = runner.coalescer("memory.upsert", Upsert::exclusive, this::one, this::each);
+    }
+
+    /** @throws dev.holdfast.postgres.support.DuplicateRow when the change's claim is known */
+    Memory set(Scope scope, MemoryWrite write, Change change) {
+        return coalescer.ask(scope, new Upsert(scope.principal(), write, change));
+    }
+
+    private Memory one(Scope scope, Upsert upsert) {
+        MemoryWrite write = upsert.write();
+        Change change = upsert.change();
+        return runner.write(scope, "memory.upsert", (session, entry) -> {
+                    MemoryMapper mapper = session.getMapper(MemoryMapper.class);
+                    return change.claim()
+                            .map(claim -> mapper.upsertOnce(entry, scope, write, write.auditId(), change, claim))
+                            .orElseGet(() -> mapper.upsert(entry, scope, write, write.auditId(), change));
+                })
+                .orElseThrow();
+    }
+
+    /** Those whose claim is known are not answered: alone they find out what became of it. */
+    private void each(Scope scope, List<Seat<Upsert, Memory>> seats) {
+        BatchRows rows = new BatchRows(
+                seats.stream().map(seat -> seat.question().write()).toList());
+        List<PlacedMemory> written = runner.write(
+                scope,
+                "memory.upsert_each",
+                (session, entry) ->
+                        session.getMapper(MemoryMapper.class).upsertEach(entry, rows, new ChangeRows(seats)));
+        written.forEach(memory -> seats.get(memory.place() - 1).answer(memory.memory()));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.holdfast.postgres.memory;
+
+import dev.holdfast.domain.memory.MemoryRepositoryContract;
+import dev.holdfast.postgres.OnPostgres;
+import dev.holdfast.postgres.support.Coalescing;
+
+final class PostgresMemoryRepositoryInBatchesTest extends OnPostgres implements MemoryRepositoryContract {
+    @Override
+    protected Coalescing coalescing() {
+        return Coalescing.ALWAYS;
+    }
+}
