@@ -81,6 +81,11 @@ final class MetricFamilies {
                     "How long calls of the database took, by statement.",
                     "statement"),
             rule(
+                    "holdfast_coalesced_(.+)_(batches|calls|failures|waiting)",
+                    "holdfast_coalesced_%s",
+                    "Calls that shared a round trip with others, and how many such round trips there were.",
+                    "statement"),
+            rule(
                     "holdfast_transaction_(.+)_(committed|rolled_back|duplicate|unavailable|outcome_unknown|deadline_exceeded"
                             + "|locked|conflict_retry|store_full|internal|invalid_input|not_found|already_exists|stale_version"
                             + "|limit_exceeded|idempotency_mismatch|not_permitted)",

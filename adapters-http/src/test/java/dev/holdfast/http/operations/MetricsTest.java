@@ -92,12 +92,14 @@ final class MetricsTest extends OnMemory {
         metrics.gauge("holdfast.requests.pool.ActiveConnections", () -> (Gauge<Integer>) () -> 3);
         metrics.gauge("holdfast.health.pool.ActiveConnections", () -> (Gauge<Integer>) () -> 1);
         metrics.counter("holdfast.recall.swept").inc(7);
+        metrics.counter("holdfast.coalesced.memory.find.calls").inc(5);
 
         String text = new MetricsText(metrics).text();
 
         assertThat(text.lines().filter(line -> line.startsWith("# TYPE ")))
                 .containsExactly(
                         "# TYPE holdfast_background_run_seconds summary",
+                        "# TYPE holdfast_coalesced_calls_total counter",
                         "# TYPE holdfast_http_refused_total counter",
                         "# TYPE holdfast_pool_active_connections gauge",
                         "# TYPE holdfast_recall_swept_total counter",
@@ -114,6 +116,7 @@ final class MetricsTest extends OnMemory {
                         "holdfast_background_run_seconds_count{task=\"recall_sweep\"} 1",
                         "holdfast_sql_breaker_open{pool=\"requests\"} 1.0",
                         "holdfast_pool_active_connections{pool=\"health\"} 1.0",
+                        "holdfast_coalesced_calls_total{statement=\"memory_find\"} 5.0",
                         "holdfast_recall_swept_total 7.0");
     }
 

@@ -57,8 +57,8 @@ final class Upserts {
         List<PlacedMemory> written = runner.write(
                 scope,
                 "memory.upsert_each",
-                (session, entry) ->
-                        session.getMapper(MemoryMapper.class).upsertEach(entry, rows, new ChangeRows(seats)));
+                (session, entry) -> session.getMapper(MemoryMapper.class)
+                        .upsertEach(entry.ofSeveral(), rows, new ChangeRows(seats)));
         written.forEach(memory -> seats.get(memory.place() - 1).answer(memory.memory()));
     }
 }

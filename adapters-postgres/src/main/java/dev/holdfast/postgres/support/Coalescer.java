@@ -1,7 +1,6 @@
 package dev.holdfast.postgres.support;
 
 import com.codahale.metrics.Counter;
-import com.codahale.metrics.Histogram;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.PrincipalId;
@@ -59,7 +58,8 @@ public final class Coalescer<Q, A> {
     private final Function<Q, ? extends Collection<?>> exclusive;
     private final Alone<Q, A> alone;
     private final Together<Q, A> together;
-    private final Histogram sizes;
+    private final Counter batches;
+    private final Counter calls;
     private final Counter failures;
     private final ConcurrentMap<TenantId, Lane<Q, A>> lanes = new ConcurrentHashMap<>();
 
@@ -74,7 +74,8 @@ public final class Coalescer<Q, A> {
         this.name = name;
         this.runner = runner;
         this.coalescing = coalescing;
-        this.sizes = metrics.histogram("holdfast.coalesced." + name + ".calls");
+        this.batches = metrics.counter("holdfast.coalesced." + name + ".batches");
+        this.calls = metrics.counter("holdfast.coalesced." + name + ".calls");
         this.failures = metrics.counter("holdfast.coalesced." + name + ".failures");
         metrics.gauge("holdfast.coalesced." + name + ".waiting", () -> this::waiting);
         this.exclusive = exclusive;
@@ -151,7 +152,8 @@ public final class Coalescer<Q, A> {
     }
 
     private void serve(TenantId tenant, List<Seat<Q, A>> batch) {
-        sizes.update(batch.size());
+        batches.inc();
+        calls.inc(batch.size());
         try {
             if (batch.size() == 1 && !coalescing.evenOne()) {
                 serve(batch.getFirst());

@@ -29,6 +29,9 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout, 
     /** For the server to say that it gave up, before the caller stops listening. */
     private static final long LAST_WORDS_MS = 100;
 
+    /** For a batch: a row that somebody else holds shall hold up its own call, and not those that happen to go with it. */
+    private static final long LOCK_WAIT_OF_SEVERAL_MS = 50;
+
     static Entry of(String tenant, Duration left, boolean reads) {
         long millis = Math.max(1, left.toMillis() - Math.min(LAST_WORDS_MS, left.toMillis() / 10));
         return new Entry(
@@ -36,5 +39,11 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout, 
                 Long.toString(millis),
                 Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)),
                 reads ? Optional.of("on") : Optional.empty());
+    }
+
+    /** The same, for calls of several at once. */
+    public Entry ofSeveral() {
+        long millis = Math.min(LOCK_WAIT_OF_SEVERAL_MS, Long.parseLong(lockTimeout));
+        return new Entry(tenant, statementTimeout, Long.toString(millis), readOnly);
     }
 }
