@@ -47,18 +47,13 @@ final class JettyRequest implements Incoming {
 
     @Override
     public Optional<String> header(String name) {
-        HttpField only = request.getHeaders().getField(name);
-        if (only == null) {
-            return Optional.empty();
-        }
-        StringBuilder joined = new StringBuilder();
-        int count = 0;
+        String found = null;
         for (HttpField field : request.getHeaders()) {
             if (field.is(name)) {
-                joined.append(count++ == 0 ? "" : ", ").append(value(field));
+                found = found == null ? value(field) : found + ", " + value(field);
             }
         }
-        return Optional.of(joined.toString());
+        return Optional.ofNullable(found);
     }
 
     private static String value(HttpField field) {

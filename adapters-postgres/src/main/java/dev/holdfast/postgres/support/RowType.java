@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes MyBatis hand a whole row to a {@link Row.Reader}: to it, the row is one value that happens to begin in the first column. */
 record RowType<T>(Row.Reader<T> reader) implements TypeHandler<T> {
-    @Override
-    public T getResult(ResultSet rows, String firstColumn) throws SQLException {
+    /** The record that the row becomes on which {@code rows} stands. */
+    T read(ResultSet rows) throws SQLException {
         return reader.read(new Row(rows));
     }
 
     @Override
+    public T getResult(ResultSet rows, String firstColumn) throws SQLException {
+        return read(rows);
+    }
+
+    @Override
     public T getResult(ResultSet rows, int firstColumn) throws SQLException {
-        return reader.read(new Row(rows));
+        return read(rows);
     }
 
     @Override

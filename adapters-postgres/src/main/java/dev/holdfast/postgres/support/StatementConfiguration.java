@@ -1,7 +1,9 @@
 package dev.holdfast.postgres.support;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.cache.CacheKey;
@@ -117,9 +119,14 @@ final class StatementConfiguration extends Configuration {
         }
     }
 
-    /** The result of the settings comes first and is of no interest. */
+    /**
+     * The result of the settings comes first and is of no interest. Of the second, rows that become records are handed to their {@link
+     * RowType} one after the other: MyBatis asks itself for every row what it could be, which takes longer than reading a short one.
+     */
     @SuppressWarnings("unchecked") // what handleResultSets answers, as it is inherited
     private static final class SecondResult extends DefaultResultSetHandler {
+        private final MappedStatement statement;
+
         SecondResult(
                 Executor executor,
                 MappedStatement statement,
@@ -128,12 +135,27 @@ final class StatementConfiguration extends Configuration {
                 BoundSql sql,
                 RowBounds bounds) {
             super(executor, statement, parameters, results, sql, bounds);
+            this.statement = statement;
         }
 
         @Override
-        public List<Object> handleResultSets(Statement statement) throws SQLException {
-            statement.getMoreResults();
-            return super.handleResultSets(statement);
+        public List<Object> handleResultSets(Statement done) throws SQLException {
+            done.getMoreResults();
+            Class<?> type = statement.getResultMaps().getFirst().getType();
+            return statement.getConfiguration().getTypeHandlerRegistry().getTypeHandler(type)
+                            instanceof RowType<?> records
+                    ? read(done, records)
+                    : super.handleResultSets(done);
+        }
+
+        private static List<Object> read(Statement done, RowType<?> records) throws SQLException {
+            List<Object> found = new ArrayList<>();
+            try (ResultSet rows = done.getResultSet()) {
+                while (rows.next()) {
+                    found.add(records.read(rows));
+                }
+            }
+            return found;
         }
     }
 }

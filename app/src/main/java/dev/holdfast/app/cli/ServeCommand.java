@@ -64,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
             root.surroundings().out().flush();
             signals.await();
         } finally {
+            Logging.end();
             signals.ended();
         }
         return ExitCode.OK;

@@ -1,10 +1,12 @@
 package dev.holdfast.app.logging;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.holdfast.app.config.LogConfig;
@@ -27,11 +29,15 @@ public final class Logging {
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %replace(%msg %kvp{NONE}){'"
             + API_KEY + "','" + MASK + "'}%n" + "%replace(%ex){'" + API_KEY + "','" + MASK + "'}%nopex";
 
+    private static final String REQUESTS = "dev.holdfast.http.requests";
+    private static final int WAITING_LINES = 4_096;
+    private static final int LAST_LINES_MS = 5_000;
+
     private Logging() {}
 
     /** As a server logs. */
     public static void configure(LogConfig config) {
-        configure(config.format(), levelOf(config.level()), libraries(config.level()));
+        writeRequestsAside(configure(config.format(), levelOf(config.level()), libraries(config.level())));
         if (config.statements()) {
             ((Logger) LoggerFactory.getLogger(StatementStatistics.VERBOSE)).setLevel(Level.DEBUG);
         }
@@ -39,13 +45,12 @@ public final class Logging {
 
     /** As a command logs that is over soon: only what went wrong, unless it should say more. */
     public static void configureForCommand(boolean verbose) {
-        configure(LogFormat.TEXT, verbose ? Level.DEBUG : Level.ERROR, verbose ? Level.INFO : Level.OFF);
+        Appender<ILoggingEvent> unused =
+                configure(LogFormat.TEXT, verbose ? Level.DEBUG : Level.ERROR, verbose ? Level.INFO : Level.OFF);
     }
 
-    private static void configure(LogFormat format, Level own, Level libraries) {
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            throw new IllegalStateException("another log library than logback is on the class path");
-        }
+    private static Appender<ILoggingEvent> configure(LogFormat format, Level own, Level libraries) {
+        LoggerContext context = context();
         context.reset();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
@@ -56,6 +61,38 @@ public final class Logging {
         root.setLevel(libraries);
         root.addAppender(appender);
         context.getLogger("dev.holdfast").setLevel(own);
+        return appender;
+    }
+
+    /**
+     * The lines of requests are written by a thread of their own, in their order: writing takes a lock and a system call, and all
+     * requests would meet there. Nothing is left out; who comes while {@value #WAITING_LINES} lines wait, waits too. Whatever else
+     * is logged is written before its caller goes on.
+     */
+    private static void writeRequestsAside(Appender<ILoggingEvent> appender) {
+        LoggerContext context = context();
+        AsyncAppender aside = new AsyncAppender();
+        aside.setContext(context);
+        aside.setQueueSize(WAITING_LINES);
+        aside.setDiscardingThreshold(0);
+        aside.setMaxFlushTime(LAST_LINES_MS);
+        aside.addAppender(appender);
+        aside.start();
+        Logger requests = context.getLogger(REQUESTS);
+        requests.setAdditive(false);
+        requests.addAppender(aside);
+    }
+
+    /** Writes the lines of requests that are not written yet. None are afterwards. */
+    public static void end() {
+        context().getLogger(REQUESTS).detachAndStopAllAppenders();
+    }
+
+    private static LoggerContext context() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            return context;
+        }
+        throw new IllegalStateException("another log library than logback is on the class path");
     }
 
     private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

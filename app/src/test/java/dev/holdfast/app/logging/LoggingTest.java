@@ -8,11 +8,13 @@ import dev.holdfast.app.config.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +80,21 @@ class LoggingTest {
         assertThat(captured.toString(StandardCharsets.UTF_8))
                 .contains("[redacted API key]")
                 .doesNotContain("4xu1firwobdzic0xgqh97ibhvolq0hoysmczae404ib0op03pb");
+    }
+
+    @Test
+    void theLinesOfRequestsShouldAllBeThereInTheEndInTheirOrder() {
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
+        Logger requests = LoggerFactory.getLogger("dev.holdfast.http.requests");
+
+        IntStream.range(0, 20_000).forEach(i -> requests.info("request {}", i));
+        Logging.end();
+
+        assertThat(captured.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> line.replaceAll(".* request ", "").strip()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20_000).mapToObj(Integer::toString).toList());
     }
 
     @Test

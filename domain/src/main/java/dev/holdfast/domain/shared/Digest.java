@@ -14,9 +14,8 @@ public final class Digest {
     }
 
     public Digest add(byte[] part) {
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            sha.update((byte) (part.length >>> shift));
-        }
+        int length = part.length;
+        sha.update(new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
         sha.update(part);
         return this;
     }
