@@ -7,6 +7,7 @@ import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.domain.shared.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *   <li>It is answered after its commit, and what it was told is its own: whoever a batch says nothing of, because the batch failed or
  *       could not serve it, asks again alone. Only when nobody knows whether the batch happened, or the database is away, is that
  *       everyone's answer.
- *   <li>A batch is of one tenant, and bounded by the earliest deadline in it.
+ *   <li>A batch is of one tenant, and bounded by the earliest deadline in it. Who has little time goes alone, and cuts nobody short.
  *   <li>Calls that exclude one another, such as two changes of one address, are never in one batch and keep their order.
  *   <li>A batch has a thread of its own, so whoever cancels one caller cancels none of the others.
  * </ul>
@@ -50,6 +51,9 @@ public final class Coalescer<Q, A> {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Coalescer.class);
+    /** Longer than anybody waits in a queue, and time for a batch besides. */
+    private static final Duration HASTE = Duration.ofSeconds(3);
+
     private static final PrincipalId NOBODY = PrincipalId.system("coalesced");
 
     private final String name;
@@ -85,7 +89,8 @@ public final class Coalescer<Q, A> {
 
     /** Answers as {@link Alone} would, and fails as it would. */
     public A ask(Scope scope, Q question) {
-        if (!coalescing.isOn() || runner.isJoined()) {
+        Duration left = runner.left(scope.deadline());
+        if (!coalescing.isOn() || runner.isJoined() || left.compareTo(HASTE) < 0) {
             return alone.run(scope, question);
         }
         Seat<Q, A> seat = new Seat<>(scope, question);
@@ -95,7 +100,7 @@ public final class Coalescer<Q, A> {
             }
             work(scope.tenant(), take(seat));
         }
-        return switch (seat.await(runner.left(scope.deadline()), runner.patience())) {
+        return switch (seat.await(left, runner.patience())) {
             case Seat.Verdict.Answered<A>(A answer) -> answer;
             case Seat.Verdict.Failed<A>(RuntimeException failure) -> throw failure;
             case Seat.Verdict.Alone<A>() -> alone.run(scope, question);

@@ -30,7 +30,7 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout, 
     private static final long LAST_WORDS_MS = 100;
 
     /** For a batch: a row that somebody else holds shall hold up its own call, and not those that happen to go with it. */
-    private static final long LOCK_WAIT_OF_SEVERAL_MS = 50;
+    private static final long LOCK_WAIT_OF_SEVERAL_MS = 100;
 
     static Entry of(String tenant, Duration left, boolean reads) {
         long millis = Math.max(1, left.toMillis() - Math.min(LAST_WORDS_MS, left.toMillis() / 10));

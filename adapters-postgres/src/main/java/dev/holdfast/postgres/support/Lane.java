@@ -3,6 +3,7 @@ package dev.holdfast.postgres.support;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -39,13 +40,13 @@ final class Lane<Q, A> {
         Set<Object> taken = new HashSet<>();
         for (Iterator<Seat<Q, A>> seats = waiting.iterator(); seats.hasNext() && batch.size() < most; ) {
             Seat<Q, A> seat = seats.next();
-            boolean free = true;
-            for (Object thing : exclusive.apply(seat.question())) {
-                free &= taken.add(thing); // of one that stays behind too: nobody may overtake it
-            }
-            if (free) {
+            Collection<?> things = exclusive.apply(seat.question());
+            if (!Collections.disjoint(taken, things)) {
+                taken.addAll(things); // it stays behind, and nobody may overtake it
+            } else {
                 seats.remove();
                 if (seat.take()) {
+                    taken.addAll(things);
                     batch.add(seat);
                 }
             }

@@ -63,6 +63,10 @@ final class CoalescerTest extends OnPostgres {
 
     @BeforeEach
     void begin() {
+        begin(Duration.ofSeconds(5));
+    }
+
+    private void begin(Duration patience) {
         here = TestTenant.in(storage());
         gate = new CountDownLatch(1);
         alone.clear();
@@ -74,7 +78,7 @@ final class CoalescerTest extends OnPostgres {
                 "coalesced",
                 pool,
                 Sessions.over(pool, StatementWatch.NOBODY),
-                Duration.ofSeconds(5),
+                patience,
                 ONE_AT_ONCE,
                 fresh,
                 storage().clock());
@@ -294,18 +298,49 @@ final class CoalescerTest extends OnPostgres {
 
     @Test
     void whoWaitedInVainShouldLeaveAndNothingHaveHappened() {
+        begin(Duration.ofMillis(10));
         CompletableFuture<String> slow = ask(here.scope(), SLOW);
         await().until(() -> alone.contains(SLOW));
-        Instant soon = storage().clock().instant().plusMillis(50);
-        CompletableFuture<String> late = ask(new Scope(here.id(), TestTenant.ALICE, soon, "request-2"), "late");
+        CompletableFuture<String> late = ask(here.scope(), "late");
+        assertThatThrownBy(late::join).hasCauseInstanceOf(StoreUnavailable.class);
+        gate.countDown();
 
-        assertThatThrownBy(late::join).hasCauseInstanceOf(DeadlineExceeded.class);
-        CompletableFuture<String> next = ask(here.scope(), "next");
+        assertThat(slow.join()).isEqualTo("slow!");
+        await().until(() -> coalescer.lanes() == 0);
+        assertThat(alone).containsExactly(SLOW);
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void whoLeftShouldHoldUpNobodyWhomHeWouldHaveExcluded() throws InterruptedException {
+        CompletableFuture<String> slow = ask(here.scope(), SLOW);
+        await().until(() -> alone.contains(SLOW));
+        Thread leaving =
+                Thread.startVirtualThread(() -> assertThatThrownBy(() -> coalescer.ask(here.scope(), "a cancelled"))
+                        .isInstanceOf(StoreUnavailable.class));
+        await().until(() -> coalescer.waiting() == 1);
+        leaving.interrupt();
+        leaving.join();
+        CompletableFuture<String> next = ask(here.scope(), "a next");
         await().until(() -> coalescer.waiting() == 2); // the one that left is still in the queue
         gate.countDown();
 
-        assertThat(List.of(slow.join(), next.join())).containsExactly("slow!", "next!");
-        assertThat(alone).containsExactly(SLOW, "next");
+        assertThat(List.of(slow.join(), next.join())).containsExactly("slow!", "a next!");
+    }
+
+    @Test
+    void whoHasLittleTimeShouldGoAloneAndCutNobodyShort() {
+        List<CompletableFuture<String>> answers = askMeanwhile("a", "b");
+        Instant soon = storage().clock().instant().plusSeconds(1);
+
+        assertThat(ask(new Scope(here.id(), TestTenant.ALICE, soon, "request-2"), "hasty")
+                        .join())
+                .isEqualTo("hasty!");
+        assertThatThrownBy(() -> coalescer.ask(here.late(), "too late")).isInstanceOf(DeadlineExceeded.class);
+
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
+        gate.countDown();
+        assertThat(all(answers)).hasSize(3);
     }
 
     @Test
