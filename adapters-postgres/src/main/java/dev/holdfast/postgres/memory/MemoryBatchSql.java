@@ -92,16 +92,26 @@ final class MemoryBatchSql {
             + Claims.INSERT_EACH
             + "SELECT place, " + MemorySql.COLUMNS + " FROM written";
 
-    /** {@link MemorySql#FIND} for each of many, by the index of addresses each: LIMIT keeps the planner from joining them in any other way. */
-    static final String FIND_EACH =
-            Entry.SQL + "SELECT place, found.* FROM unnest(" + """
-            #{namespaces, typeHandler=texts}, #{keys, typeHandler=texts}, #{moments, typeHandler=texts}::timestamptz[])
-            WITH ORDINALITY AS wanted (in_namespace, by_key, at, place) CROSS JOIN LATERAL (
-            """ + "SELECT " + MemorySql.COLUMNS + """
-             FROM holdfast.memory
-            WHERE tenant_id = #{entry.tenant} AND namespace = in_namespace AND key = by_key
-              AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > at)
-            LIMIT 1) AS found
+    private static final int LARGE_BYTES = 16_384;
+
+    /**
+     * {@link MemorySql#FIND} for each of many, by the index of addresses each: LIMIT keeps the planner from joining them in any other way.
+     * A large one comes without its content, for who wants it shall read it alone. How long a text is, is known without reading it.
+     */
+    static final String FIND_EACH = Entry.SQL + "SELECT wanted.place, octet_length(content) > " + LARGE_BYTES
+            + ", id, namespace, key, CASE WHEN octet_length(content) > " + LARGE_BYTES + " THEN '' ELSE content END"
+            + """
+            , category, importance, tags, metadata, source, valid_from, valid_to, expires_at,
+            version, created_at, updated_at, recorded_at, created_by
+            FROM unnest(
+                #{namespaces, typeHandler=texts}, #{keys, typeHandler=texts}, #{moments, typeHandler=texts}::timestamptz[])
+                WITH ORDINALITY AS wanted (in_namespace, by_key, at, place)
+            CROSS JOIN LATERAL (
+                SELECT *
+                FROM holdfast.memory
+                WHERE tenant_id = #{entry.tenant} AND namespace = wanted.in_namespace AND key = wanted.by_key
+                  AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > wanted.at)
+                LIMIT 1) AS found
             """;
 
     private MemoryBatchSql() {}

@@ -8,6 +8,7 @@ import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.postgres.memory.MemoryRows.FoundMemory;
 import dev.holdfast.postgres.memory.MemoryRows.ListedMemory;
 import dev.holdfast.postgres.memory.MemoryRows.ListedRevision;
 import dev.holdfast.postgres.memory.MemoryRows.PlacedMemory;
@@ -145,7 +146,7 @@ interface MemoryMapper {
             @Param("entry") Entry entry, @Param("rows") BatchRows rows, @Param("changes") ChangeRows changes);
 
     @Select(MemoryBatchSql.FIND_EACH)
-    List<PlacedMemory> findEach(
+    List<FoundMemory> findEach(
             @Param("entry") Entry entry,
             @Param("namespaces") List<String> namespaces,
             @Param("keys") List<String> keys,

@@ -22,8 +22,11 @@ final class MemoryRows {
 
     record ListedRevision(MemoryRevision item, boolean followed) implements Listed<MemoryRevision> {}
 
-    /** Found for, or made by, the question at {@code place}, which counts from 1. */
+    /** Made by the change at {@code place}, which counts from 1. */
     record PlacedMemory(int place, Memory memory) {}
+
+    /** Found for the question at {@code place}, which counts from 1; without its content when it is {@code large}. */
+    record FoundMemory(int place, boolean large, Memory memory) {}
 
     private MemoryRows() {}
 
@@ -54,6 +57,10 @@ final class MemoryRows {
 
     static PlacedMemory placed(Row row) throws SQLException {
         return new PlacedMemory(row.integer(), memory(row));
+    }
+
+    static FoundMemory found(Row row) throws SQLException {
+        return new FoundMemory(row.integer(), row.truth(), memory(row));
     }
 
     static ListedRevision revision(Row row) throws SQLException {

@@ -22,6 +22,7 @@ import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StaleVersion;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.postgres.memory.MemoryMapper.Position;
+import dev.holdfast.postgres.memory.MemoryRows.FoundMemory;
 import dev.holdfast.postgres.memory.MemoryRows.Listed;
 import dev.holdfast.postgres.memory.MemoryRows.ListedMemory;
 import dev.holdfast.postgres.memory.MemoryRows.ListedRevision;
@@ -48,6 +49,7 @@ public final class PostgresMemoryRepository implements MemoryRepository {
         this.runner = runner.reading(Memory.class, MemoryRows::memory)
                 .reading(ListedMemory.class, MemoryRows::listed)
                 .reading(PlacedMemory.class, MemoryRows::placed)
+                .reading(FoundMemory.class, MemoryRows::found)
                 .reading(ListedRevision.class, MemoryRows::revision)
                 .with(MemoryMapper.class);
         this.claims = claims;

@@ -36,11 +36,15 @@ public final class Claims {
     /** Columns with a claim of each row, or nulls. */
     public static final String EACH = "claim_key, claim_operation, claim_fingerprint, claim_expires_at";
 
-    /** Of a row with {@link #EACH} and {@code principal}: whether nobody has claimed it, as far as can be seen. */
+    /**
+     * Of a row of {@code given} with {@link #EACH} and {@code principal}: whether nobody has claimed it, as far as can be seen. OFFSET
+     * keeps the planner from reading all claims of the tenant at once.
+     */
     public static final String IS_NEW = """
-            (claim_key IS NULL OR NOT EXISTS (
+            (given.claim_key IS NULL OR NOT EXISTS (
                 SELECT FROM holdfast.idempotency_claim AS c
-                WHERE c.tenant_id = #{entry.tenant} AND c.principal_id = principal AND c.key = claim_key))
+                WHERE c.tenant_id = #{entry.tenant} AND c.principal_id = given.principal AND c.key = given.claim_key
+                OFFSET 0))
             """;
 
     /** As {@link #INSERT}, of a CTE {@code written(id, version, principal)} with {@link #EACH}: a claim of its own for each row that has one. */

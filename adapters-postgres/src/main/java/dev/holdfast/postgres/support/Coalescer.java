@@ -2,19 +2,23 @@ package dev.holdfast.postgres.support;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.domain.shared.DeadlineExceeded;
+import dev.holdfast.domain.shared.InvalidInput;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.StoreException;
+import dev.holdfast.domain.shared.StoreFault;
+import dev.holdfast.domain.shared.StoreLocked;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.domain.shared.TenantId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +33,10 @@ import org.slf4j.LoggerFactory;
  *   <li>It is answered after its commit, and what it was told is its own: whoever a batch says nothing of, because the batch failed or
  *       could not serve it, asks again alone. Only when nobody knows whether the batch happened, or the database is away, is that
  *       everyone's answer.
- *   <li>A batch is of one tenant, and bounded by the earliest deadline in it. Who has little time goes alone, and cuts nobody short.
- *   <li>Calls that exclude one another, such as two changes of one address, are never in one batch and keep their order.
+ *   <li>A batch is of one tenant, of calls with about the same deadline, and bounded by the earliest in it. Who has little time goes
+ *       alone, and cuts nobody short.
+ *   <li>Calls that exclude one another, such as two changes of one address, are never in one batch.
+ *   <li>A call or a batch that is not back soon, because it waits for a row or for a network, holds up nobody else for long.
  *   <li>A batch has a thread of its own, so whoever cancels one caller cancels none of the others.
  * </ul>
  *
@@ -38,19 +44,8 @@ import org.slf4j.LoggerFactory;
  * @param <A> what is answered
  */
 public final class Coalescer<Q, A> {
-    /** How one call is served. */
-    @FunctionalInterface
-    public interface Alone<Q, A> {
-        A run(Scope scope, Q question);
-    }
-
-    /** How several are served; answers those that it can. {@code scope} is that of the whole batch. */
-    @FunctionalInterface
-    public interface Together<Q, A> {
-        void run(Scope scope, List<Seat<Q, A>> seats);
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Coalescer.class);
+
     /** Longer than anybody waits in a queue, and time for a batch besides. */
     private static final Duration HASTE = Duration.ofSeconds(3);
 
@@ -59,101 +54,103 @@ public final class Coalescer<Q, A> {
     private final String name;
     private final SqlRunner runner;
     private final Coalescing coalescing;
-    private final Function<Q, ? extends Collection<?>> exclusive;
-    private final Alone<Q, A> alone;
-    private final Together<Q, A> together;
+    private final Coalesced<Q, A> kind;
     private final Counter batches;
     private final Counter calls;
     private final Counter failures;
     private final ConcurrentMap<TenantId, Lane<Q, A>> lanes = new ConcurrentHashMap<>();
 
-    Coalescer(
-            String name,
-            SqlRunner runner,
-            Coalescing coalescing,
-            MetricRegistry metrics,
-            Function<Q, ? extends Collection<?>> exclusive,
-            Alone<Q, A> alone,
-            Together<Q, A> together) {
+    Coalescer(String name, SqlRunner runner, Coalescing coalescing, MetricRegistry metrics, Coalesced<Q, A> kind) {
         this.name = name;
         this.runner = runner;
         this.coalescing = coalescing;
+        this.kind = kind;
         this.batches = metrics.counter("holdfast.coalesced." + name + ".batches");
         this.calls = metrics.counter("holdfast.coalesced." + name + ".calls");
         this.failures = metrics.counter("holdfast.coalesced." + name + ".failures");
         metrics.gauge("holdfast.coalesced." + name + ".waiting", () -> this::waiting);
-        this.exclusive = exclusive;
-        this.alone = alone;
-        this.together = together;
     }
 
-    /** Answers as {@link Alone} would, and fails as it would. */
+    /** Answers as {@link Coalesced#one} would, and fails as it would. */
     public A ask(Scope scope, Q question) {
         Duration left = runner.left(scope.deadline());
         if (!coalescing.isOn() || runner.isJoined() || left.compareTo(HASTE) < 0) {
-            return alone.run(scope, question);
+            return kind.one(scope, question, false);
         }
-        Seat<Q, A> seat = new Seat<>(scope, question);
-        if (setOut(seat)) {
-            if (!coalescing.evenOne()) {
-                return first(seat);
+        Seat<Q, A> seat = new Seat<>(scope, question, kind);
+        return switch (enter(seat)) {
+            case AT_ONCE -> first(seat);
+            case WAIT -> await(seat, left);
+            case WAIT_AND_SEND -> {
+                send(scope.tenant());
+                yield await(seat, left);
             }
-            work(scope.tenant(), take(seat));
-        }
-        return switch (seat.await(left, runner.patience())) {
-            case Seat.Verdict.Answered<A>(A answer) -> answer;
-            case Seat.Verdict.Failed<A>(RuntimeException failure) -> throw failure;
-            case Seat.Verdict.Alone<A>() -> alone.run(scope, question);
         };
     }
 
-    /** @return whether it may go at once; otherwise it is in the queue */
-    private boolean setOut(Seat<Q, A> seat) {
-        boolean[] goes = new boolean[1];
+    private Lane.Turn enter(Seat<Q, A> seat) {
+        Lane.Turn[] turn = new Lane.Turn[1];
         lanes.compute(seat.scope().tenant(), (tenant, found) -> {
             Lane<Q, A> lane = found == null ? new Lane<>() : found;
-            goes[0] = lane.setOut(coalescing.batches());
-            if (!goes[0]) {
-                lane.queue(seat);
-            }
+            turn[0] = lane.enter(seat, coalescing, System.nanoTime());
             return lane;
         });
-        return goes[0];
+        return turn[0];
     }
 
     private A first(Seat<Q, A> seat) {
         try {
-            return alone.run(seat.scope(), seat.question());
+            return kind.one(seat.scope(), seat.question(), true);
+        } catch (StoreLocked held) {
+            LOG.debug("a row of {} is held, and those behind go on", name, held);
         } finally {
-            TenantId tenant = seat.scope().tenant();
-            work(tenant, next(tenant));
+            send(seat.scope().tenant());
         }
+        return kind.one(seat.scope(), seat.question(), false);
     }
 
-    private List<Seat<Q, A>> take(Seat<Q, A> seat) {
-        seat.take();
-        return List.of(seat);
+    private A await(Seat<Q, A> seat, Duration left) {
+        Seat.Verdict<A> verdict;
+        try {
+            verdict = seat.await(left, runner.patience(), this::unknown);
+        } catch (StoreException inVain) {
+            lanes.computeIfPresent(seat.scope().tenant(), (tenant, lane) -> {
+                lane.leave(seat);
+                return lane.isIdle() ? null : lane;
+            });
+            throw inVain;
+        }
+        return switch (verdict) {
+            case Seat.Verdict.Answered<A>(A answer) -> answer;
+            case Seat.Verdict.Failed<A>(RuntimeException failure) -> throw failure;
+            case Seat.Verdict.Alone<A>() -> kind.one(seat.scope(), seat.question(), false);
+        };
+    }
+
+    /** Of a batch of which nothing is known. */
+    private StoreException unknown(Exception cause) {
+        return kind.writes() ? new OutcomeUnknown(cause) : new DeadlineExceeded(cause);
     }
 
     private List<Seat<Q, A>> next(TenantId tenant) {
         List<Seat<Q, A>> batch = new ArrayList<>();
         lanes.computeIfPresent(tenant, (same, lane) -> {
-            batch.addAll(lane.next(coalescing.most(), exclusive));
+            batch.addAll(lane.next(coalescing.most(), System.nanoTime()));
             return lane.isIdle() ? null : lane;
         });
         return batch;
     }
 
-    /** Serves one batch after the other, on a thread of its own, until nobody waits. */
-    private void work(TenantId tenant, List<Seat<Q, A>> first) {
-        if (first.isEmpty()) {
-            return;
+    /** Lets whoever waits set out: one batch after the other, on a thread of its own, until nobody does. */
+    private void send(TenantId tenant) {
+        List<Seat<Q, A>> first = next(tenant);
+        if (!first.isEmpty()) {
+            Thread.ofVirtual().name(name).start(() -> {
+                for (List<Seat<Q, A>> batch = first; !batch.isEmpty(); batch = next(tenant)) {
+                    serve(tenant, batch);
+                }
+            });
         }
-        Thread.ofVirtual().name(name).start(() -> {
-            for (List<Seat<Q, A>> batch = first; !batch.isEmpty(); batch = next(tenant)) {
-                serve(tenant, batch);
-            }
-        });
     }
 
     private void serve(TenantId tenant, List<Seat<Q, A>> batch) {
@@ -163,21 +160,38 @@ public final class Coalescer<Q, A> {
             if (batch.size() == 1 && !coalescing.evenOne()) {
                 serve(batch.getFirst());
             } else {
-                together.run(scope(tenant, batch), batch);
+                kind.each(scope(tenant, batch), batch);
             }
-        } catch (StoreUnavailable | OutcomeUnknown everyones) {
-            batch.forEach(seat -> seat.fail(everyones));
-        } catch (RuntimeException | Error one) {
+        } catch (StoreUnavailable away) {
+            batch.forEach(seat -> seat.fail(new StoreUnavailable(away)));
+        } catch (RuntimeException | Error failed) {
             failures.inc();
-            LOG.debug("a batch of {} failed, its {} calls go one by one", name, batch.size(), one);
+            if (kind.writes() && !isUndone(failed)) {
+                batch.forEach(seat -> seat.fail(new OutcomeUnknown(new IllegalStateException(failed))));
+            }
+            LOG.debug("a batch of {} failed, its {} calls go one by one", name, batch.size(), failed);
         } finally {
             batch.forEach(Seat::goAlone);
         }
     }
 
+    /** A defect of the database is undone with its statement; one of this program may come after the commit. */
+    private static boolean isUndone(Throwable failed) {
+        return switch (failed) {
+            case OutcomeUnknown unknown -> false;
+            case StoreFault defect -> defect.getCause() instanceof SQLException;
+            case StoreException refused -> true;
+            case InvalidInput refused -> true;
+            case DuplicateRow refused -> true;
+            default -> false;
+        };
+    }
+
     private void serve(Seat<Q, A> seat) {
         try {
-            seat.answer(alone.run(seat.scope(), seat.question()));
+            seat.answer(kind.one(seat.scope(), seat.question(), true));
+        } catch (StoreLocked held) {
+            seat.goAlone();
         } catch (RuntimeException its) {
             seat.fail(its);
         }

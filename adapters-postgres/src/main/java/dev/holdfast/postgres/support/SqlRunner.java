@@ -21,11 +21,9 @@ import java.sql.SQLWarning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -151,14 +149,9 @@ public final class SqlRunner implements Transactions {
      * Lets calls of one kind share round trips.
      *
      * @param statement its name, such as {@code memory.find}
-     * @param exclusive what of a call no other call in a batch may have too
      */
-    public <Q, A> Coalescer<Q, A> coalescer(
-            String statement,
-            Function<Q, ? extends Collection<?>> exclusive,
-            Coalescer.Alone<Q, A> alone,
-            Coalescer.Together<Q, A> together) {
-        return new Coalescer<>(statement, this, coalescing, metrics, exclusive, alone, together);
+    public <Q, A> Coalescer<Q, A> coalescer(String statement, Coalesced<Q, A> kind) {
+        return new Coalescer<>(statement, this, coalescing, metrics, kind);
     }
 
     /** Reads in one round trip; may be repeated. */

@@ -37,7 +37,8 @@ public final class Logging {
 
     /** As a server logs. */
     public static void configure(LogConfig config) {
-        writeRequestsAside(configure(config.format(), levelOf(config.level()), libraries(config.level())));
+        configure(config.format(), levelOf(config.level()), libraries(config.level()));
+        writeRequestsAside(config.format());
         if (config.statements()) {
             ((Logger) LoggerFactory.getLogger(StatementStatistics.VERBOSE)).setLevel(Level.DEBUG);
         }
@@ -45,23 +46,25 @@ public final class Logging {
 
     /** As a command logs that is over soon: only what went wrong, unless it should say more. */
     public static void configureForCommand(boolean verbose) {
-        Appender<ILoggingEvent> unused =
-                configure(LogFormat.TEXT, verbose ? Level.DEBUG : Level.ERROR, verbose ? Level.INFO : Level.OFF);
+        configure(LogFormat.TEXT, verbose ? Level.DEBUG : Level.ERROR, verbose ? Level.INFO : Level.OFF);
     }
 
-    private static Appender<ILoggingEvent> configure(LogFormat format, Level own, Level libraries) {
+    private static void configure(LogFormat format, Level own, Level libraries) {
         LoggerContext context = context();
         context.reset();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setContext(context);
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder(format, context));
-        appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(libraries);
-        root.addAppender(appender);
+        root.addAppender(console(format));
         context.getLogger("dev.holdfast").setLevel(own);
-        return appender;
+    }
+
+    private static Appender<ILoggingEvent> console(LogFormat format) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context());
+        console.setTarget("System.err");
+        console.setEncoder(encoder(format, context()));
+        console.start();
+        return console;
     }
 
     /**
@@ -69,16 +72,15 @@ public final class Logging {
      * requests would meet there. Nothing is left out; who comes while {@value #WAITING_LINES} lines wait, waits too. Whatever else
      * is logged is written before its caller goes on.
      */
-    private static void writeRequestsAside(Appender<ILoggingEvent> appender) {
-        LoggerContext context = context();
+    private static void writeRequestsAside(LogFormat format) {
         AsyncAppender aside = new AsyncAppender();
-        aside.setContext(context);
+        aside.setContext(context());
         aside.setQueueSize(WAITING_LINES);
         aside.setDiscardingThreshold(0);
         aside.setMaxFlushTime(LAST_LINES_MS);
-        aside.addAppender(appender);
+        aside.addAppender(console(format)); // of its own, for it ends with this one
         aside.start();
-        Logger requests = context.getLogger(REQUESTS);
+        Logger requests = context().getLogger(REQUESTS);
         requests.setAdditive(false);
         requests.addAppender(aside);
     }
