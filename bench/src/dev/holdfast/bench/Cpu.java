@@ -6,21 +6,22 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
  * Processor time spent so far, in ticks of 10 ms, as Linux counts it.
  *
- * @param server of Holdfast
+ * @param server of the server that is measured
  * @param database of PostgreSQL and all of its processes, those that ended too
- * @param generator of the programs that this one ran and that have ended
+ * @param generator of this program, and of those it ran that have ended
  * @param machine of everything there is, but for waiting
  */
 record Cpu(long server, long database, long generator, long machine) {
     private static final int TICKS_PER_SECOND = 100;
 
     /** Nothing where there is no /proc. */
-    static Optional<Cpu> now(long serverPid, long databasePid) {
+    static Optional<Cpu> now(OptionalLong server, long databasePid) {
         if (!Files.isReadable(Path.of("/proc/stat"))) {
             return Optional.empty();
         }
@@ -33,7 +34,11 @@ record Cpu(long server, long database, long generator, long machine) {
                     .sum();
             long self = ProcessHandle.current().pid();
             return Optional.of(
-                    new Cpu(processes.get(serverPid)[1], database, processes.get(self)[2], machineBusy()));
+                    new Cpu(
+                    server.isPresent() ? processes.get(server.getAsLong())[1] : 0,
+                    database,
+                    processes.get(self)[1] + processes.get(self)[2],
+                    machineBusy()));
         } catch (IOException | NullPointerException unreadable) {
             return Optional.empty();
         }

@@ -1,17 +1,18 @@
 package dev.holdfast.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -19,21 +20,18 @@ import org.postgresql.PGConnection;
 
 /** The server's database, seen by its superuser. */
 final class Database implements AutoCloseable {
-    static final String SUPERUSER = "postgres";
-    static final String NAME = "postgres";
-
     private final Connection connection;
     private final Path log;
 
-    Database(Holdfast holdfast) {
-        log = holdfast.databaseLog();
+    Database(Postgres postgres) {
+        log = postgres.log();
         Properties login = new Properties();
-        login.setProperty("user", SUPERUSER);
-        login.setProperty("password", holdfast.superuserPassword());
+        login.setProperty("user", Postgres.SUPERUSER);
+        login.setProperty("password", postgres.password());
         login.setProperty("ApplicationName", "bench");
         try {
             connection = DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + holdfast.databasePort() + "/" + NAME, login);
+                    "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + Postgres.DATABASE, login);
         } catch (SQLException failed) {
             throw new BenchException("the database cannot be reached", failed);
         }
@@ -48,8 +46,8 @@ final class Database implements AutoCloseable {
         return text("SELECT current_setting('server_version')");
     }
 
-    /** What the server's request connections execute while {@code calls} runs, as PostgreSQL logs it. */
-    List<CapturedStatement> capture(Runnable calls) {
+    /** What the server's request connections execute during each of these calls, as PostgreSQL logs it. */
+    List<List<CapturedStatement>> capture(List<Runnable> calls) {
         List<String> settings = List.of(
                 "log_statement = 'all'",
                 "log_parameter_max_length = -1",
@@ -58,9 +56,13 @@ final class Database implements AutoCloseable {
         try {
             settings.forEach(setting -> execute("ALTER SYSTEM SET " + setting));
             reload("all");
-            long before = Files.size(log);
-            calls.run();
-            return CapturedStatement.parse(since(before));
+            List<List<CapturedStatement>> captured = new ArrayList<>();
+            for (Runnable call : calls) {
+                long before = Files.size(log);
+                call.run();
+                captured.add(CapturedStatement.parse(since(before)));
+            }
+            return captured;
         } catch (IOException failed) {
             throw new BenchException(log + " cannot be read", failed);
         } finally {
@@ -79,21 +81,57 @@ final class Database implements AutoCloseable {
     }
 
     private String since(long position) throws IOException {
-        byte[] all = Files.readAllBytes(log);
-        return new String(all, (int) position, all.length - (int) position, StandardCharsets.UTF_8);
+        try (InputStream file = Files.newInputStream(log)) {
+            file.skipNBytes(position);
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
-    boolean isAuditEntry(UUID id) {
-        try (PreparedStatement question =
-                connection.prepareStatement("SELECT count(*) FROM holdfast.audit_entry WHERE id = ?")) {
-            question.setObject(1, id);
-            try (ResultSet answer = question.executeQuery()) {
-                answer.next();
-                return answer.getLong(1) > 0;
-            }
-        } catch (SQLException failed) {
-            throw new BenchException("the audit cannot be read", failed);
+    /** Whether something that was made has this id, and a second one with it cannot be made. */
+    boolean isNew(UUID id) {
+        return number("SELECT (SELECT count(*) FROM holdfast.audit_entry WHERE id = '" + id + "')"
+                        + " + (SELECT count(*) FROM holdfast.memory WHERE namespace = '" + Workload.NEW + "' AND id = '" + id + "')"
+                        + " + (SELECT count(*) FROM holdfast.recall WHERE id = '" + id + "')")
+                > 0;
+    }
+
+    /** The memories that a measurement made, with all that tells of them, so that the next one finds what this one found. */
+    void forgetNew() {
+        if (number("SELECT count(*) FROM holdfast.memory WHERE namespace = '" + Workload.NEW + "'") == 0) {
+            return;
         }
+        execute("SET session_replication_role = replica");
+        execute("DELETE FROM holdfast.memory WHERE namespace = '" + Workload.NEW + "'");
+        execute("RESET session_replication_role");
+        execute("VACUUM holdfast.memory");
+    }
+
+    /** The table of the peers: the same contents as the server's, and nothing around them. */
+    void makePeersTable() {
+        execute("DROP SCHEMA IF EXISTS peer CASCADE");
+        execute("CREATE SCHEMA peer");
+        execute(
+                """
+                CREATE TABLE peer.memory (
+                    namespace text NOT NULL,
+                    key text NOT NULL,
+                    content text NOT NULL,
+                    category text NOT NULL,
+                    importance smallint NOT NULL,
+                    tags text[] NOT NULL,
+                    metadata jsonb NOT NULL,
+                    version bigint NOT NULL DEFAULT 1,
+                    created_at timestamptz NOT NULL DEFAULT now(),
+                    updated_at timestamptz NOT NULL DEFAULT now(),
+                    PRIMARY KEY (namespace, key))""");
+        execute("INSERT INTO peer.memory (namespace, key, content, category, importance, tags, metadata)"
+                + " SELECT 'bench-notes', key, content, category, importance, tags, metadata FROM holdfast.memory"
+                + " WHERE namespace = '" + Workload.NAMESPACE + "'");
+        execute("VACUUM ANALYZE peer.memory");
+    }
+
+    long peersChanges() {
+        return number("SELECT coalesce(sum(version), 0)::bigint FROM peer.memory");
     }
 
     /** How many changes there were: each makes a version. */
@@ -106,14 +144,19 @@ final class Database implements AutoCloseable {
                 changes(),
                 number("SELECT count(*) FROM holdfast.memory_history"),
                 number("SELECT count(*) FROM holdfast.audit_entry"),
-                number("SELECT count(*) FROM holdfast.idempotency_claim"));
+                number("SELECT count(*) FROM holdfast.idempotency_claim"),
+                number("SELECT count(*) FROM holdfast.recall"));
     }
 
     /** What was written so far. */
-    record Rows(long changes, long history, long audit, long claims) {
+    record Rows(long changes, long history, long audit, long claims, long recalls) {
         Rows minus(Rows earlier) {
             return new Rows(
-                    changes - earlier.changes, history - earlier.history, audit - earlier.audit, claims - earlier.claims);
+                    changes - earlier.changes,
+                    history - earlier.history,
+                    audit - earlier.audit,
+                    claims - earlier.claims,
+                    recalls - earlier.recalls);
         }
     }
 
@@ -181,7 +224,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private long number(String sql) {
+    long number(String sql) {
         return Long.parseLong(text(sql));
     }
 

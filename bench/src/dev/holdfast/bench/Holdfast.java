@@ -1,8 +1,6 @@
 package dev.holdfast.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,25 +8,29 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A server started by the launcher, as a user starts it, with a home folder and ports of its own. */
 public final class Holdfast implements AutoCloseable {
+    /** Whoever is given it shares a database, and gets no key of its own. */
+    static final String SECRET = "HOLDFAST_SECRET_FILE";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Pattern KEY = Pattern.compile("^\\s*key\\s+(hf_\\S+)$", Pattern.MULTILINE);
 
-    private final Path launcher;
+    private final List<String> command;
     private final Path home;
     private final Path output;
-    private final int port;
-    private final int databasePort;
+    private final int port = Ports.free();
+    private final Postgres postgres;
+    private final Map<String, String> environment;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
@@ -37,40 +39,45 @@ public final class Holdfast implements AutoCloseable {
     private Optional<String> key = Optional.empty();
 
     /**
+     * With its embedded PostgreSQL.
+     *
      * @param root the checkout
      * @param target where its home folder and output go. Not under /tmp, which may be memory: there a commit would cost nothing
      */
     public Holdfast(Path root, Path target) {
-        launcher = root.resolve("holdfast");
-        home = target.resolve("home");
-        output = target.resolve("server.out");
-        deleteHome();
-        int[] ports = freePorts();
-        port = ports[0];
-        databasePort = ports[1];
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        this(root, target, new EmbeddedPostgres(target.resolve("home"), Ports.free()), Map.of());
     }
 
-    private static int[] freePorts() {
-        InetAddress here = InetAddress.getLoopbackAddress();
-        try (ServerSocket one = new ServerSocket(0, 1, here);
-                ServerSocket other = new ServerSocket(0, 1, here)) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
+    /** @param environment what it is told besides where its database is */
+    Holdfast(Path root, Path target, Postgres postgres, Map<String, String> environment) {
+        this(List.of(root.resolve("holdfast").toString(), "serve"), target, postgres, environment);
+    }
+
+    /** @param command that starts it, where that is not the launcher */
+    Holdfast(List<String> command, Path target, Postgres postgres, Map<String, String> environment) {
+        this.command = List.copyOf(command);
+        home = target.resolve("home");
+        output = target.resolve("server.out");
+        this.postgres = postgres;
+        this.environment = Map.copyOf(environment);
+        deleteHome();
+        try {
+            Files.createDirectories(target);
         } catch (IOException failed) {
-            throw new BenchException("no free port", failed);
+            throw new BenchException(target + " cannot be made", failed);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** @return from the launch until it says that it is ready */
     public Duration start() {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "serve")
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(output.resolveSibling("server.err").toFile());
         builder.environment()
-                .putAll(Map.of(
-                        "HOLDFAST_HOME", home.toString(),
-                        "HOLDFAST_PORT", Integer.toString(port),
-                        "HOLDFAST_EMBEDDED_PORT", Integer.toString(databasePort)));
+                .putAll(Map.of("HOLDFAST_HOME", home.toString(), "HOLDFAST_PORT", Integer.toString(port)));
+        builder.environment().putAll(postgres.environment());
+        builder.environment().putAll(environment);
         long start = System.nanoTime();
         try {
             Process started = builder.start();
@@ -86,7 +93,7 @@ public final class Holdfast implements AutoCloseable {
             throw new BenchException("the server did not start", failed);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        if (key.isEmpty()) {
+        if (key.isEmpty() && !environment.containsKey(SECRET)) {
             key = Optional.of(awaitKey());
         }
         return took;
@@ -95,7 +102,7 @@ public final class Holdfast implements AutoCloseable {
     /** It is printed once, a moment after the server is ready. */
     private String awaitKey() {
         for (int i = 0; i < 500; i++) {
-            Matcher line = KEY.matcher(read(output));
+            Matcher line = KEY.matcher(Texts.read(output));
             if (line.find()) {
                 return line.group(1);
             }
@@ -114,6 +121,11 @@ public final class Holdfast implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", stopped);
         }
+    }
+
+    /** The body of the answer, which must be a success. */
+    String call(Template request) {
+        return call(request.method(), request.path(), request.body(), request.headers());
     }
 
     /** The body of the answer, which must be a success. */
@@ -153,36 +165,28 @@ public final class Holdfast implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     String key() {
         return key.orElseThrow();
     }
 
     public int databasePort() {
-        return databasePort;
+        return postgres.port();
     }
 
     public String superuserPassword() {
-        return read(home.resolve("secrets/postgres-superuser")).strip();
+        return postgres.password();
     }
 
-    /** PostgreSQL's log. */
-    Path databaseLog() {
-        return databaseFile("server.log");
+    Postgres postgres() {
+        return postgres;
     }
 
-    long databasePid() {
-        return Long.parseLong(read(databaseFile("data/postmaster.pid")).lines().findFirst().orElseThrow());
-    }
-
-    private Path databaseFile(String name) {
-        try (Stream<Path> versions = Files.list(home.resolve("postgres"))) {
-            return versions.map(version -> version.resolve(name))
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElseThrow(() -> new BenchException("the embedded PostgreSQL has no " + name));
-        } catch (IOException failed) {
-            throw new BenchException("the embedded PostgreSQL is not where it should be", failed);
-        }
+    Path home() {
+        return home;
     }
 
     long pid() {
@@ -209,9 +213,39 @@ public final class Holdfast implements AutoCloseable {
         }
     }
 
+    /** Runs {@code work} while the server does nothing at all. */
+    <T> T standingStill(Database database, Supplier<T> work) {
+        freezeBetweenTransactions(database);
+        try {
+            return work.get();
+        } finally {
+            thaw();
+            database.settle();
+        }
+    }
+
+    /** An open transaction would keep the database from tidying up meanwhile. */
+    private void freezeBetweenTransactions(Database database) {
+        for (int i = 0; i < 50; i++) {
+            freeze();
+            Programs.pause(Duration.ofMillis(20));
+            if (!database.serverIsInTransaction()) {
+                return;
+            }
+            thaw();
+            Programs.pause(Duration.ofMillis(50));
+        }
+        throw new BenchException("the server is always in a transaction");
+    }
+
+    /** What it tells of itself. */
+    String metrics() {
+        return call("GET", "/metrics", Optional.empty(), Map.of());
+    }
+
     /** Removes what the last server left to make the next start faster. */
     void forgetClassArchive() {
-        deleteTree(home.resolve("cache"));
+        Texts.deleteTree(home.resolve("cache"));
     }
 
     /** Ends the server, which ends its PostgreSQL. */
@@ -224,7 +258,9 @@ public final class Holdfast implements AutoCloseable {
             thaw();
             running.destroy();
             if (!running.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                ProcessHandle.of(databasePid()).ifPresent(ProcessHandle::destroy);
+                if (postgres instanceof EmbeddedPostgres) {
+                    ProcessHandle.of(postgres.pid()).ifPresent(ProcessHandle::destroy);
+                }
                 running.destroyForcibly().waitFor();
             }
             process = Optional.empty();
@@ -241,27 +277,6 @@ public final class Holdfast implements AutoCloseable {
     }
 
     private void deleteHome() {
-        deleteTree(home);
-    }
-
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(entry);
-            }
-        } catch (IOException failed) {
-            throw new BenchException(folder + " cannot be removed", failed);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new BenchException(file + " cannot be read", failed);
-        }
+        Texts.deleteTree(home);
     }
 }

@@ -27,14 +27,8 @@ final class Load {
         this.workload = workload;
     }
 
-    /** Rows per second of each. */
-    record Result(double batchRate, double copyRate) {
-        double ratio() {
-            return batchRate / copyRate;
-        }
-    }
-
-    Result run() {
+    /** Rows per second, beside those of COPY. */
+    Ratio run() {
         database.execute("SET holdfast.tenant = '" + COPIED + "'"); // triggers want to know whose rows these are
         Duration batches = Duration.ZERO;
         Duration copies = Duration.ZERO;
@@ -52,11 +46,11 @@ final class Load {
         }
         database.execute("DELETE FROM holdfast.memory WHERE tenant_id = '" + COPIED + "'");
         database.execute("VACUUM ANALYZE");
-        return new Result(rate(batches), rate(copies));
+        return rate(batches).to(rate(copies), "COPY");
     }
 
-    private double rate(Duration took) {
-        return workload.rows() / (took.toNanos() / 1e9);
+    private Quantity rate(Duration took) {
+        return Quantity.perSecond(workload.rows() / (took.toNanos() / 1e9));
     }
 
     private String rows(int first, int last) {

@@ -1,37 +1,22 @@
 package dev.holdfast.bench;
 
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 
-/** What is measured: one request, and what it makes the server send to the database. */
-enum Operation {
-    READ("point read"),
-    UPSERT_ONCE("upsert with Idempotency-Key"),
-    UPSERT("upsert");
-
-    private final String title;
-
-    Operation(String title) {
-        this.title = title;
+/**
+ * What is measured: requests of one kind, and what they make the server send to the database.
+ *
+ * @param kind names it in files
+ * @param writes whether each is one change of a memory
+ * @param core whether it is measured at every number of connections, by peers too, and in each round also of a short run
+ * @param requests one with places that are filled in, or several questions that are asked in turns
+ */
+record Operation(String kind, String title, boolean writes, boolean core, List<Template> requests) {
+    Operation {
+        requests = List.copyOf(requests);
     }
 
-    String title() {
+    @Override
+    public String toString() {
         return title;
-    }
-
-    String kind() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    boolean writes() {
-        return this != READ;
-    }
-
-    String method() {
-        return writes() ? "PUT" : "GET";
-    }
-
-    Optional<String> body(Workload workload, int number) {
-        return writes() ? Optional.of(workload.body(number)) : Optional.empty();
     }
 }

@@ -23,41 +23,45 @@ final class Pgbench {
     private static final String LOG = "pgbench-log";
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
 
-    private final Holdfast holdfast;
+    private final Postgres postgres;
     private final Path target;
 
-    Pgbench(Holdfast holdfast, Path target) {
-        this.holdfast = holdfast;
+    Pgbench(Postgres postgres, Path target) {
+        this.postgres = postgres;
         this.target = target;
     }
 
-    /** @param amount {@code -T} and seconds, or {@code -t} and the number of transactions of each client */
-    Output run(Operation operation, Script script, int clients, List<String> amount, Duration limit) {
-        Path file = target.resolve(operation.kind() + ".pgbench.sql");
-        try {
-            Files.writeString(file, script.text());
-        } catch (IOException failed) {
-            throw new BenchException(file + " cannot be written", failed);
-        }
+    /**
+     * @param scripts one of which each transaction is, each as often as the others
+     * @param amount {@code -T} and seconds, or {@code -t} and the number of transactions of each client
+     */
+    Output run(String kind, List<Script> scripts, int clients, List<String> amount, Duration limit) {
         List<String> command = new ArrayList<>(List.of(
-                "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(holdfast.databasePort()),
-                "-U", Database.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
-                "-f", file.toString(), "-l", "--log-prefix", LOG, "--sampling-rate", SAMPLED, "-D", "count=0", "-D", "origin=" + Clock.systemUTC().millis() * 1_000_000));
+                "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(postgres.port()),
+                "-U", Postgres.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
+                "-l", "--log-prefix", LOG, "--sampling-rate", SAMPLED, "-D", "count=0",
+                "-D", "origin=" + Clock.systemUTC().millis() * 1_000_000));
+        for (int i = 0; i < scripts.size(); i++) {
+            command.addAll(List.of("-f", written(kind + (scripts.size() > 1 ? "-" + i : ""), scripts.get(i)).toString()));
+            scripts.get(i).variables().forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
+        }
         command.addAll(amount);
-        script.variables().forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
-        command.add(Database.NAME);
+        command.add(Postgres.DATABASE);
         String text = Programs.run(
                 target,
                 limit,
                 Map.of(
-                        "PGPASSWORD", holdfast.superuserPassword(),
+                        "PGPASSWORD", postgres.password(),
                         "PGOPTIONS", "-c role=holdfast_app",
                         "PGAPPNAME", "pgbench",
                         "LC_ALL", "C"),
                 command);
         long operations = Long.parseLong(found(OPERATIONS, text));
-        if (!found(FAILED, text).equals("0") || operations == 0) {
+        if (!found(FAILED, text).equals("0")) {
             throw new BenchException("pgbench had failures:\n" + text);
+        }
+        if (operations == 0) {
+            throw new NothingDone("pgbench did nothing");
         }
         long[] durations = durations();
         return new Output(
@@ -69,6 +73,12 @@ final class Pgbench {
 
     /** @param p50 of the latency, in microseconds */
     record Output(long operations, double rate, long p50, long p99) {}
+
+    private Path written(String name, Script script) {
+        Path file = target.resolve("sql/" + name + ".pgbench.sql");
+        Texts.write(file, script.text());
+        return file;
+    }
 
     /** In their order; each line of a log is {@code client transaction microseconds ...}. One 0 when nothing was sampled. */
     private long[] durations() {

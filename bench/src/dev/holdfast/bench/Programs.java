@@ -49,6 +49,29 @@ final class Programs {
         }
     }
 
+    /** With what it writes in a file, since it may leave a process behind that keeps writing; it must end well. */
+    static void runQuietly(Path folder, Duration limit, List<String> command, Path output) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new BenchException(command + (ended ? " ended with " + process.exitValue() : " did not end") + ":\n"
+                        + Texts.read(output));
+            }
+        } catch (IOException failed) {
+            throw new BenchException(command.get(0) + " did not run", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", stopped);
+        }
+    }
+
     private static void endAfter(Process process, Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,131 +1,85 @@
 package dev.holdfast.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Map;
 
-/** Measures: in each round everything once, Holdfast and pgbench right after one another, in turns the one or the other first. */
+/**
+ * Measures: in each round everything once, the contenders right after one another, in turns one or the other first. A round that other
+ * work disturbed is measured again, so often as the options allow.
+ */
 final class Rounds {
-    /** More than this do not make pgbench faster on a small machine. */
-    private static final int FEW = 16;
+    /** When nothing at all was done. */
+    private static final int TRIES = 3;
 
     private final Options options;
-    private final Holdfast holdfast;
-    private final Database database;
-    private final Pgbench pgbench;
-    private final Wrk wrk;
-    private final Scripts scripts;
-    private final long serverPid;
-    private final long databasePid;
+    private final List<Contender> contenders;
+    private final List<Contest> contests = new ArrayList<>();
 
-    Rounds(Options options, Holdfast holdfast, Database database, Pgbench pgbench, Wrk wrk, Scripts scripts) {
+    Rounds(Options options, List<Contender> contenders, List<Operation> operations) {
         this.options = options;
-        this.holdfast = holdfast;
-        this.database = database;
-        this.pgbench = pgbench;
-        this.wrk = wrk;
-        this.scripts = scripts;
-        this.serverPid = holdfast.pid();
-        this.databasePid = holdfast.databasePid();
-    }
-
-    void warmUp() {
-        for (Operation operation : Operation.values()) {
-            wrk.warmUp(operation, FEW, Math.max(1, options.warmUpSeconds() / 2));
-            wrk.warmUp(operation, options.connections(), Math.max(1, options.warmUpSeconds() / 2));
+        this.contenders = List.copyOf(contenders);
+        for (int connections : options.connections()) {
+            for (Operation operation : operations) {
+                if (operation.core() || connections == Options.BUSY || connections == 1) {
+                    contests.add(new Contest(operation, connections));
+                }
+            }
         }
-        database.settle();
     }
 
     List<Contest> run() {
-        List<Contest> contests = new ArrayList<>();
-        for (int connections : new int[] {options.connections(), 1}) {
-            for (Operation operation : Operation.values()) {
-                contests.add(new Contest(operation, connections));
-            }
-        }
-        for (int round = 0; round < options.rounds(); round++) {
+        for (int number = 0; number < options.rounds(); number++) {
             for (Contest contest : contests) {
-                contest.rounds().add(round(contest, round % 2 == 0));
+                if (number == 0 || contest.operation().core() || !options.isShort()) {
+                    contest.rounds().add(undisturbed(contest, number));
+                }
             }
-            Bench.say("round " + (round + 1) + " of " + options.rounds());
+            Bench.say("round " + (number + 1) + " of " + options.rounds());
         }
         return contests;
     }
 
-    private Contest.Round round(Contest contest, boolean databaseFirst) {
+    private Contest.Round undisturbed(Contest contest, int number) {
+        Contest.Round round = round(contest, number);
+        for (int i = 0; i < options.repeats() && round.disturbed(); i++) {
+            contest.repeated().add(round);
+            round = round(contest, number);
+        }
+        return round;
+    }
+
+    private Contest.Round round(Contest contest, int number) {
         Operation operation = contest.operation();
         int connections = contest.connections();
-        int seconds = options.seconds(connections);
-        Optional<Measurement> early =
-                databaseFirst ? Optional.of(byPgbench(operation, connections, seconds)) : Optional.empty();
-        Measurement http = byHttp(operation, connections, seconds);
-        Measurement same = early.orElseGet(() -> byPgbench(operation, connections, seconds));
-        Measurement best = connections > FEW ? byPgbench(operation, FEW, seconds) : same;
-        return new Contest.Round(http, same, best);
-    }
-
-    private Measurement byHttp(Operation operation, int connections, int seconds) {
-        return measured(operation, () -> {
-            Wrk.Output output = wrk.run(operation, connections, seconds);
-            return new Measurement(
-                    output.operations(), output.refused(), output.rate(), output.p50(), output.p99(), Optional.empty());
-        }, connections);
-    }
-
-    private Measurement byPgbench(Operation operation, int clients, int seconds) {
-        freezeBetweenTransactions();
-        try {
-            return measured(operation, () -> {
-                Pgbench.Output output = pgbench.run(
-                        operation,
-                        scripts.of(operation),
-                        clients,
-                        List.of("-T", Integer.toString(seconds)),
-                        Duration.ofSeconds(seconds + 30L));
-                return new Measurement(
-                        output.operations(), 0, output.rate(), output.p50(), output.p99(), Optional.empty());
-            }, 0);
-        } finally {
-            holdfast.thaw();
-            database.settle();
+        List<Contender> order = new ArrayList<>(
+                contenders.stream().filter(each -> each.does(operation, connections)).toList());
+        Collections.rotate(order, -number);
+        Map<String, Measurement> measured = new LinkedHashMap<>();
+        for (Contender contender : order) {
+            measured.put(contender.name(), measured(contender, operation, connections));
         }
+        Map<String, Measurement> named = new LinkedHashMap<>();
+        contenders.stream()
+                .map(Contender::name)
+                .filter(measured::containsKey)
+                .forEach(name -> named.put(name, measured.get(name)));
+        return new Contest.Round(named);
     }
 
-    /** An open transaction would keep the database from tidying up after pgbench. */
-    private void freezeBetweenTransactions() {
-        for (int i = 0; i < 50; i++) {
-            holdfast.freeze();
-            Programs.pause(Duration.ofMillis(20));
-            if (!database.serverIsInTransaction()) {
-                return;
+    private Measurement measured(Contender contender, Operation operation, int connections) {
+        String what = contender.name() + ", " + operation.title() + ", " + connections + " connections: ";
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return contender.measure(operation, connections, options.seconds(connections));
+            } catch (NothingDone stalled) {
+                Bench.say(what + stalled.getMessage());
+            } catch (BenchException failed) {
+                throw new BenchException(what + failed.getMessage(), failed);
             }
-            holdfast.thaw();
-            Programs.pause(Duration.ofMillis(50));
         }
-        throw new BenchException("the server is always in a transaction");
-    }
-
-    /** @param unanswered requests that the generator may have sent without waiting for the answer when its time was over */
-    private Measurement measured(Operation operation, Supplier<Measurement> work, int unanswered) {
-        long changes = database.changes();
-        Optional<Cpu> before = Cpu.now(serverPid, databasePid);
-        long start = System.nanoTime();
-        Measurement result = work.get();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Optional<Cpu.Shares> shares = before.flatMap(
-                earlier -> Cpu.now(serverPid, databasePid).map(later -> later.since(earlier, seconds)));
-        if (unanswered > 0) {
-            database.settle();
-        }
-        long changed = database.changes() - changes;
-        long expected = operation.writes() ? result.operations() : 0;
-        if (changed < expected || changed > expected + (operation.writes() ? unanswered : 0)) {
-            throw new BenchException(result.operations() + " times '" + operation.title() + "' made " + changed + " changes");
-        }
-        return new Measurement(
-                result.operations(), result.refused(), result.rate(), result.p50(), result.p99(), shares);
+        throw new BenchException(what + "nothing was done in " + TRIES + " measurements; is the machine busy?");
     }
 }

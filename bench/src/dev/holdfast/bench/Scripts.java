@@ -1,16 +1,16 @@
 package dev.holdfast.bench;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The pgbench scripts of all operations, taken from what the server sends, and proved to do the same work. */
 final class Scripts {
-    private static final int PROOF = 10;
+    private static final int PROOF = 16;
 
-    private final Map<Operation, Script> scripts = new EnumMap<>(Operation.class);
+    private final Map<String, List<Script>> scripts = new HashMap<>();
     private final Holdfast holdfast;
     private final Database database;
     private final Workload workload;
@@ -21,57 +21,71 @@ final class Scripts {
         this.database = database;
         this.workload = workload;
         this.pgbench = pgbench;
-        for (Operation operation : Operation.values()) {
-            scripts.put(operation, captured(operation));
+    }
+
+    void take(List<Operation> operations) {
+        for (Operation operation : operations) {
+            scripts.put(operation.kind(), captured(operation));
             prove(operation);
         }
     }
 
-    Script of(Operation operation) {
-        return scripts.get(operation);
+    List<Script> of(Operation operation) {
+        return scripts.get(operation.kind());
     }
 
-    private Script captured(Operation operation) {
+    /** Of one request. */
+    int roundTrips(Operation operation) {
+        return of(operation).stream().mapToInt(Script::roundTrips).max().orElseThrow();
+    }
+
+    private List<Script> captured(Operation operation) {
         // What a first request pays for once, such as looking the API key up, is over then.
-        call(operation, Script.MARKED_KEY + 1, "1");
-        List<CapturedStatement> statements =
-                database.capture(() -> call(operation, Script.MARKED_KEY, Script.MARKED_CLAIM)).stream()
-                        .filter(statement -> !statement.sql().contains("holdfast.api_key"))
-                        .toList();
-        return Script.of(statements, workload, database::isAuditEntry);
+        holdfast.call(operation.requests().getFirst().filled(place -> other(place, "1")));
+        List<List<CapturedStatement>> captured = database.capture(operation.requests().stream()
+                .<Runnable>map(request -> () -> holdfast.call(request.marked()))
+                .toList());
+        return IntStream.range(0, captured.size())
+                .mapToObj(i -> Script.of(i, ofTheRequest(captured.get(i)), workload.lastKey(), database::isNew))
+                .toList();
     }
 
-    private void call(Operation operation, int key, String claim) {
-        holdfast.call(
-                operation.method(),
-                Workload.PATH + key,
-                operation.body(workload, Script.MARKED_NUMBER),
-                operation == Operation.UPSERT_ONCE ? Map.of("Idempotency-Key", claim) : Map.of());
+    /** The round trip in which a key is looked up is that of one request a second, whoever asks. */
+    private static List<List<CapturedStatement>> ofTheRequest(List<CapturedStatement> statements) {
+        return CapturedStatement.roundTrips(statements).stream()
+                .filter(trip -> trip.stream().noneMatch(statement -> statement.sql().contains("holdfast.api_key")))
+                .toList();
     }
 
-    /** Ten requests and ten runs of the script leave the same behind. */
+    /** As the mark of a place, but with another end. */
+    private static String other(Place place, String end) {
+        return place.marked().substring(0, place.marked().length() - end.length()) + end;
+    }
+
+    /** As many requests and runs of the scripts leave the same behind. */
     private void prove(Operation operation) {
-        Script script = scripts.get(operation);
+        List<Template> requests = operation.requests();
+        database.forgetNew();
         Database.Rows byHttp = written(() -> {
             for (int i = 0; i < PROOF; i++) {
-                call(operation, Script.MARKED_KEY + i, "proof-" + i);
+                String end = Integer.toString(10 + i);
+                holdfast.call(requests.get(i % requests.size()).filled(place -> other(place, end)));
             }
-            return PROOF;
         });
         long readBefore = database.memoriesRead();
         Database.Rows byPgbench = written(() -> pgbench.run(
-                        operation, script, 1, List.of("-t", Integer.toString(PROOF)), Duration.ofSeconds(30))
-                .operations());
-        boolean read = operation.writes() || awaitRead(readBefore + PROOF);
+                operation.kind(), of(operation), 1, List.of("-t", Integer.toString(PROOF)), Duration.ofSeconds(60)));
+        database.forgetNew();
+        boolean read = !operation.kind().equals(Operations.READ) || awaitRead(readBefore + PROOF);
         if (!byHttp.equals(byPgbench) || !read || (byHttp.changes() > 0) != operation.writes()) {
             throw new BenchException("pgbench does other work than the server (" + operation.title() + "): server " + byHttp
-                    + ", pgbench " + byPgbench + "\n" + script.text());
+                    + ", pgbench " + byPgbench + "\n" + of(operation).getFirst().text());
         }
     }
 
-    private Database.Rows written(Supplier<Number> work) {
+    private Database.Rows written(Runnable work) {
         Database.Rows before = database.rows();
-        work.get();
+        work.run();
         return database.rows().minus(before);
     }
 

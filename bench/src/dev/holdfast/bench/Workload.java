@@ -6,6 +6,10 @@ import java.util.Random;
 final class Workload {
     static final String NAMESPACE = "bench/notes";
     static final String PATH = "/v1/memories/bench%2Fnotes/";
+    /** Where memories are that were not there before; they are forgotten between measurements. */
+    static final String NEW = "bench/new";
+
+    static final String NEW_PATH = "/v1/memories/bench%2Fnew/";
     static final int FIRST_KEY = 1_000_000;
     /** The members of a memory besides its content. */
     static final String REST =
@@ -50,14 +54,20 @@ final class Workload {
         return text.append(FIRST_KEY + i).toString();
     }
 
-    /** An upsert writes this and a number of six digits, so that the indexes of texts have something to do. */
-    String newContent() {
+    private String newContent() {
         String text = content(-1);
         return text.substring(0, text.lastIndexOf(' ') + 1);
     }
 
-    String body(int number) {
-        return "{\"content\":\"" + newContent() + number + "\"," + REST + "}";
+    /** The body of a request that sets a memory. */
+    String body() {
+        return "{\"content\":\"" + newContent() + Place.NUMBER.token() + "\"," + REST + "}";
+    }
+
+    /** Three words of a memory there is, which others have too. */
+    String question(int i) {
+        String[] text = content((int) ((i * 2_654_435_761L >>> 8) % rows)).split(" ");
+        return text[3] + ' ' + text[20] + ' ' + text[40];
     }
 
     /** The batch of the memories from {@code first} to before {@code last}. */

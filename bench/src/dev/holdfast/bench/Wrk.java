@@ -1,78 +1,76 @@
 package dev.holdfast.bench;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** wrk with the requests of {@code requests.lua}. */
+/** wrk with the requests of {@code requests.lua}: each connection sends its next request when it has the last answer. */
 final class Wrk {
     private static final Pattern RESULT =
-            Pattern.compile("RESULT requests=(\\d+) micros=(\\d+) failed=(\\d+) broken=(\\d+) mean=[0-9.]+ p50=(\\d+) p99=(\\d+)");
+            Pattern.compile("RESULT requests=(\\d+) micros=(\\d+) failed=(\\d+) broken=(\\d+) bytes=(\\d+) p50=(\\d+) p99=(\\d+)");
 
-    /** More, as a share of what succeeded, and what is measured is no longer the operation. */
-    private static final double MOST_REFUSED = 0.01;
+    /** Stands for the key in what is written to a file. */
+    private static final String KEY = "@API_KEY@";
 
-    private final Holdfast holdfast;
-    private final Workload workload;
     private final Path bench;
+    private final Path target;
+    private final Workload workload;
     private int seed = 1;
 
-    Wrk(Holdfast holdfast, Workload workload, Path bench) {
-        this.holdfast = holdfast;
-        this.workload = workload;
+    Wrk(Path bench, Path target, Workload workload) {
         this.bench = bench;
+        this.target = target;
+        this.workload = workload;
     }
 
-    /** Teaches the server the way; what is refused meanwhile does not count. */
-    void warmUp(Operation operation, int connections, int seconds) {
-        requests(operation, connections, seconds);
-    }
-
-    Output run(Operation operation, int connections, int seconds) {
-        Output output = requests(operation, connections, seconds);
-        if (output.broken() > 0 || output.operations() == 0 || output.refused() > MOST_REFUSED * output.operations()) {
-            throw new BenchException("not every request succeeded (" + operation.title() + ", " + connections
-                    + " connections): " + output);
+    /** @param key of the API, where there is one */
+    Output run(String authority, Optional<String> key, List<Template> requests, int connections, int seconds) {
+        Path file = target.resolve("requests.txt");
+        StringBuilder all = new StringBuilder();
+        for (Template request : requests) {
+            String raw = request.raw(authority, key.map(known -> KEY));
+            all.append(raw.getBytes(StandardCharsets.UTF_8).length).append('\n').append(raw);
         }
-        return output;
-    }
-
-    private Output requests(Operation operation, int connections, int seconds) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("BENCH_KIND", operation.kind());
-        environment.put("BENCH_PATH", Workload.PATH);
-        environment.put("BENCH_HOST", holdfast.authority());
-        environment.put("BENCH_API_KEY", holdfast.key());
-        environment.put("BENCH_FIRST_KEY", Integer.toString(Workload.FIRST_KEY));
-        environment.put("BENCH_LAST_KEY", Integer.toString(workload.lastKey()));
-        environment.put("BENCH_CONTENT", workload.newContent());
-        environment.put("BENCH_REST", Workload.REST);
-        environment.put("BENCH_SEED", Integer.toString(seed++));
+        try {
+            Files.writeString(file, all);
+        } catch (IOException failed) {
+            throw new BenchException(file + " cannot be written", failed);
+        }
         String text = Programs.run(
                 bench,
                 Duration.ofSeconds(seconds + 30L),
-                environment,
+                Map.of(
+                        "BENCH_REQUESTS", file.toString(),
+                        "BENCH_API_KEY", key.orElse("none"),
+                        "BENCH_FIRST_KEY", Integer.toString(Workload.FIRST_KEY),
+                        "BENCH_LAST_KEY", Integer.toString(workload.lastKey()),
+                        "BENCH_SEED", Integer.toString(seed++)),
                 List.of(
                         "wrk", "-t", Integer.toString(Math.min(2, connections)), "-c", Integer.toString(connections),
                         "-d", seconds + "s", "--timeout", "10s", "-s", bench.resolve("requests.lua").toString(),
-                        holdfast.url() + "/"));
+                        "http://" + authority + "/"));
         Matcher result = RESULT.matcher(text);
         if (!result.find()) {
             throw new BenchException("wrk said something else than expected:\n" + text);
         }
+        long asked = Long.parseLong(result.group(1));
         long refused = Long.parseLong(result.group(3));
-        long operations = Long.parseLong(result.group(1)) - refused;
+        long operations = asked - refused;
         return new Output(
                 operations,
                 refused,
                 Long.parseLong(result.group(4)),
                 operations / (Long.parseLong(result.group(2)) / 1e6),
-                Long.parseLong(result.group(5)),
-                Long.parseLong(result.group(6)));
+                (double) Long.parseLong(result.group(5)) / Math.max(1, asked),
+                Long.parseLong(result.group(6)),
+                Long.parseLong(result.group(7)));
     }
 
     /**
@@ -80,6 +78,7 @@ final class Wrk {
      * @param refused answered with an error; an overloaded server may do that
      * @param broken not answered
      * @param rate of those that succeeded
+     * @param bytes of an answer, its head included
      */
-    record Output(long operations, long refused, long broken, double rate, long p50, long p99) {}
+    record Output(long operations, long refused, long broken, double rate, double bytes, long p50, long p99) {}
 }

@@ -2,9 +2,12 @@ package dev.holdfast.bench.ingest;
 
 import dev.holdfast.bench.BenchException;
 import dev.holdfast.bench.Holdfast;
+import dev.holdfast.bench.Quantity;
+import dev.holdfast.bench.Ratio;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,13 +35,9 @@ public final class IngestBench {
             System.out.print(HELP);
             return;
         }
-        Path root = Path.of(arguments[0]);
         int status = 0;
-        try (Holdfast holdfast = new Holdfast(root, root.resolve("bench/target/ingest"))) {
-            holdfast.start();
-            try (Copying copying = new Copying(holdfast)) {
-                run(options, holdfast, copying);
-            }
+        try {
+            run(Path.of(arguments[0]), options);
         } catch (BenchException failed) {
             System.err.println("bench: " + failed.getMessage());
             if (failed.getCause() != null) {
@@ -49,7 +48,17 @@ public final class IngestBench {
         System.exit(status);
     }
 
-    private static void run(List<String> options, Holdfast holdfast, Copying copying) {
+    /** On a server of its own; tells how it goes, and ends with the median of the rounds' ratios, with the rates of that round. */
+    public static Ratio run(Path root, List<String> options) {
+        try (Holdfast holdfast = new Holdfast(root, root.resolve("bench/target/ingest"))) {
+            holdfast.start();
+            try (Copying copying = new Copying(holdfast)) {
+                return run(options, holdfast, copying);
+            }
+        }
+    }
+
+    private static Ratio run(List<String> options, Holdfast holdfast, Copying copying) {
         int rounds = number(options, "--rounds", 5);
         int requests = number(options, "--requests", 10);
         int documents = number(options, "--documents", 200);
@@ -57,7 +66,7 @@ public final class IngestBench {
         holdfast.call("PUT", "/v1/collections/bench", Optional.of("{}"), Map.of());
         Corpus corpus = new Corpus();
         int written = 0;
-        List<Double> ratios = new ArrayList<>();
+        List<Ratio> ratios = new ArrayList<>();
         System.out.printf(
                 Locale.ROOT,
                 "Ingest over HTTP against COPY (binary) of the same rows: %d requests of %,d chunks with %d numbers each%n",
@@ -84,25 +93,19 @@ public final class IngestBench {
             }
             copying.check((long) written * Corpus.CHUNKS);
             int chunks = requests * documents * Corpus.CHUNKS;
-            double ratio = seconds(copied) / seconds(took);
+            Ratio ratio = rate(chunks, took).to(rate(chunks, copied), "COPY");
             System.out.printf(
                     Locale.ROOT,
-                    "%s  Holdfast %,7.0f chunks/s   COPY %,7.0f chunks/s   ratio %.2f%n",
-                    round == 0 ? "warm-up" : "round " + round,
-                    chunks / seconds(took),
-                    chunks / seconds(copied),
-                    ratio);
+                    "%s  ratio %s   (chunks: %s)%n", round == 0 ? "warm-up" : "round " + round, ratio.text(), ratio.figures());
             if (round > 0) {
                 ratios.add(ratio);
             }
         }
-        ratios.sort(null);
+        ratios.sort(Comparator.comparingDouble(Ratio::value));
+        Ratio median = ratios.get(ratios.size() / 2);
         System.out.printf(
-                Locale.ROOT,
-                "ratio: median %.2f, %.2f to %.2f%n",
-                ratios.get(ratios.size() / 2),
-                ratios.getFirst(),
-                ratios.getLast());
+                "ratio: median %s, %s to %s%n", median.text(), ratios.getFirst().text(), ratios.getLast().text());
+        return median;
     }
 
     private static Duration ingest(Holdfast holdfast, String body) {
@@ -115,8 +118,8 @@ public final class IngestBench {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+    private static Quantity rate(int chunks, Duration took) {
+        return Quantity.of(chunks / (took.toNanos() / 1e9), Quantity.Unit.PER_SECOND);
     }
 
     private static int number(List<String> options, String name, int otherwise) {

@@ -15,12 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How long a question takes, and how that grows with what there is: one caller, one question after the other. */
 public final class RecallBench {
+    public static final String GET = "GET of a memory";
+    public static final String PUT = "PUT of a memory";
+    public static final String RECALL = "POST /v1/recall, a question";
+    public static final String SEARCH = "POST /v1/memories/search, a question";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long BEGAN = System.nanoTime();
     private static final int BATCH = 1_000;
@@ -36,10 +42,12 @@ public final class RecallBench {
 
     private final Holdfast holdfast;
     private final Corpus corpus;
+    private final Consumer<Took> results;
 
-    private RecallBench(Holdfast holdfast, Corpus corpus) {
+    private RecallBench(Holdfast holdfast, Corpus corpus, Consumer<Took> results) {
         this.holdfast = holdfast;
         this.corpus = corpus;
+        this.results = results;
     }
 
     public static void main(String[] arguments) {
@@ -50,17 +58,38 @@ public final class RecallBench {
         }
         int status = 0;
         try {
-            Path root = Path.of(arguments[0]);
             int[] sizes = sizes(given);
-            try (Holdfast holdfast = new Holdfast(root, root.resolve("bench/target/recall"))) {
-                holdfast.start();
-                new RecallBench(holdfast, new Corpus(root.resolve("bench/eval"))).run(sizes);
-            }
+            System.out.printf("%-11s%-44s%8s%8s%8s%8s%n", "memories", "one request after the other, milliseconds", "p50", "p90", "p99", "most");
+            run(Path.of(arguments[0]), sizes, took -> System.out.printf("%-11d%-44s%8.1f%8.1f%8.1f%8.1f%n",
+                    took.memories(), took.operation(), took.median(), took.at(0.9), took.at(0.99), took.at(1)));
         } catch (BenchException failed) {
             System.err.println("bench: " + failed.getMessage());
             status = 1;
         }
         System.exit(status);
+    }
+
+    /**
+     * What one operation took at one size.
+     *
+     * @param millis of each call, from the least to the most
+     */
+    public record Took(int memories, String operation, double[] millis) {
+        public double median() {
+            return at(0.5);
+        }
+
+        double at(double share) {
+            return millis[(int) Math.min(millis.length - 1, millis.length * share)];
+        }
+    }
+
+    /** Measures on a server of its own, and tells each result as it comes. */
+    public static void run(Path root, int[] sizes, Consumer<Took> results) {
+        try (Holdfast holdfast = new Holdfast(root, root.resolve("bench/target/recall"))) {
+            holdfast.start();
+            new RecallBench(holdfast, new Corpus(root.resolve("bench/eval")), results).run(sizes);
+        }
     }
 
     private static int[] sizes(List<String> given) {
@@ -74,7 +103,6 @@ public final class RecallBench {
     }
 
     private void run(int[] sizes) {
-        System.out.printf("%-11s%-44s%8s%8s%8s%8s%n", "memories", "one request after the other, milliseconds", "p50", "p90", "p99", "most");
         int there = 0;
         for (int size : sizes) {
             say("loading up to " + size);
@@ -83,16 +111,22 @@ public final class RecallBench {
             settle(size);
             say("asking");
             List<String> questions = corpus.questions(WARM_UP + ASKED, size);
-            show(size, "POST /v1/recall, a question", questions.stream().map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10))));
+            show(size, RECALL, questions.stream().map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10))));
             show(size, "the same, of one user of " + USERS, questions.stream()
                     .map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10, "namespace", "users/7"))));
-            show(size, "POST /v1/memories/search, a question", questions.stream()
+            show(size, SEARCH, questions.stream()
                     .map(text -> ask("/v1/memories/search", Map.of("query", text, "limit", 10))));
             show(size, "the same, one word", corpus.words(WARM_UP + ASKED, size).stream()
                     .map(text -> ask("/v1/memories/search", Map.of("query", text, "limit", 10))));
-            show(size, "GET of a memory", IntStream.range(0, WARM_UP + ASKED)
-                    .mapToObj(i -> () -> holdfast.call("GET", "/v1/memories/users%2F" + i % USERS + "/k" + i % USERS, Optional.empty(), Map.of())));
+            show(size, GET, IntStream.range(0, WARM_UP + ASKED)
+                    .mapToObj(i -> () -> holdfast.call("GET", memory(i), Optional.empty(), Map.of())));
+            show(size, PUT, IntStream.range(0, WARM_UP + ASKED)
+                    .mapToObj(i -> () -> holdfast.call("PUT", memory(i), Optional.of("{\"content\":\"changed " + i + "\"}"), Map.of())));
         }
+    }
+
+    private static String memory(int i) {
+        return "/v1/memories/users%2F" + i % USERS + "/k" + i % USERS;
     }
 
     private Runnable ask(String path, Map<String, ?> body) {
@@ -100,7 +134,7 @@ public final class RecallBench {
         return () -> holdfast.call("POST", path, Optional.of(json), Map.of());
     }
 
-    private static void show(int size, String what, Stream<Runnable> calls) {
+    private void show(int size, String what, Stream<Runnable> calls) {
         List<Runnable> all = calls.toList();
         all.subList(0, WARM_UP).forEach(Runnable::run);
         double[] took = all.subList(WARM_UP, all.size()).stream()
@@ -111,8 +145,7 @@ public final class RecallBench {
                 })
                 .sorted()
                 .toArray();
-        System.out.printf("%-11d%-44s%8.1f%8.1f%8.1f%8.1f%n", size, what,
-                took[took.length / 2], took[took.length * 9 / 10], took[took.length * 99 / 100], took[took.length - 1]);
+        results.accept(new Took(size, what, took));
     }
 
     private void load(int from, int to) {

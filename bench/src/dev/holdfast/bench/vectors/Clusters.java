@@ -6,11 +6,11 @@ import java.util.Random;
  * Vectors as models make them, more or less: not spread evenly, but near topics. A topic is a random direction; a text's vector is its
  * topic's and as long a random one added (an angle of about 45 degrees between the two), brought to length 1.
  */
-final class Clusters {
+public final class Clusters {
     private final int dimension;
     private final float[][] topics;
 
-    Clusters(int dimension, int topics, long seed) {
+    public Clusters(int dimension, int topics, long seed) {
         this.dimension = dimension;
         this.topics = new float[topics][];
         for (int i = 0; i < topics; i++) {
@@ -19,7 +19,7 @@ final class Clusters {
     }
 
     /** Always the same for a number. */
-    float[] vector(long number) {
+    public float[] vector(long number) {
         Random random = new Random(number * 7_919 + 17);
         float[] topic = topics[random.nextInt(topics.length)];
         float[] own = direction(random);

@@ -1,0 +1,66 @@
+package dev.holdfast.bench.openloop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Requests at a fixed rate, whatever the server makes of them. A request has a time at which it is due, and its latency counts from then
+ * on: one that had to wait because those before it were late has waited, and is not left out.
+ */
+public final class OpenLoop {
+    private final int port;
+    private final Supplier<byte[]> requests;
+    private final int connections;
+
+    /** @param connections that are open; no more requests than that are on their way at once */
+    public OpenLoop(int port, Supplier<byte[]> requests, int connections) {
+        this.port = port;
+        this.requests = requests;
+        this.connections = connections;
+    }
+
+    public Outcome run(double perSecond, Duration time) {
+        long count = Math.round(perSecond * time.toNanos() / 1e9);
+        AtomicLong next = new AtomicLong();
+        List<Samples> samples = new ArrayList<>();
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            samples.add(new Samples());
+            open.add(new Connection(port));
+        }
+        long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
+        long end = start + time.toNanos();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < connections; i++) {
+                Connection connection = open.get(i);
+                Samples mine = samples.get(i);
+                threads.execute(() -> {
+                    for (long number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                        long due = start + Math.round(number * 1e9 / perSecond);
+                        if (System.nanoTime() > end) {
+                            return;
+                        }
+                        waitUntil(due);
+                        mine.send(connection, requests.get(), due);
+                    }
+                });
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        open.forEach(Connection::close);
+        return Outcome.of(samples, perSecond, Math.max(seconds, TimeUnit.NANOSECONDS.toMillis(time.toNanos()) / 1e3));
+    }
+
+    private static void waitUntil(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}
