@@ -1,6 +1,6 @@
 # The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
 .DEFAULT_GOAL := help
-.PHONY: help run verify drills fmt bench eval conformance sbom
+.PHONY: help run verify drills fmt bench gate micro eval conformance sbom
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -17,8 +17,14 @@ drills: ## fill a disk, put a pooler in between: what needs more than a JDK
 fmt: ## format the Java sources and the poms
 	@scripts/mvn -q spotless:apply
 
-bench: ## measure against PostgreSQL itself, on this machine
+bench: ## measure against PostgreSQL itself and against peers, on this machine (more than an hour; bench/run --short: five to eight minutes)
 	@bench/run
+
+gate: ## two minutes: is it slower beside pgbench than what is written down?
+	@bench/gate
+
+micro: ## times and allocations of the inner pieces, by JMH
+	@bench/micro/run
 
 eval: ## judge the answers: standard metrics, against grep, ts_rank_cd and BM25
 	@bench/eval/run
