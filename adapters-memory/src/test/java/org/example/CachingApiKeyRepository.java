@@ -10,6 +10,7 @@ import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.Written;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,13 +31,15 @@ final class CachingApiKeyRepository implements ApiKeyRepository {
     }
 
     @Override
-    public Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline) {
+    public Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline, Staleness staleness) {
         if (!clock.instant().isBefore(deadline)) { // law: noMethodShouldDoAnythingAfterTheDeadline
             throw new DeadlineExceeded(new TimeoutException("the deadline has passed"));
         }
         // Atomic, so that a revocation cannot slip in between reading and remembering.
         return Optional.ofNullable(presented.computeIfAbsent(
-                id, unknown -> store.findForAuthentication(unknown, deadline).orElse(null)));
+                id,
+                unknown -> store.findForAuthentication(unknown, deadline, staleness)
+                        .orElse(null)));
     }
 
     @Override

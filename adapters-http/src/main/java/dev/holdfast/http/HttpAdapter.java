@@ -76,6 +76,7 @@ public final class HttpAdapter {
     /**
      * What the endpoints stand on.
      *
+     * @param readinessForReads whether reads are served while not everything is
      * @param version of the product, for the OpenAPI document
      */
     public record Core(
@@ -89,6 +90,7 @@ public final class HttpAdapter {
             Agents agents,
             Authenticator authenticator,
             Readiness readiness,
+            Readiness readinessForReads,
             SchemaHistory schemaHistory,
             SchemaCatalogue schemaCatalogue,
             HealthService health,
@@ -136,8 +138,9 @@ public final class HttpAdapter {
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
         settings.resource().ifPresent(resource -> endpoints.addAll(new ResourceRoutes(resource).endpoints()));
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
-        endpoints.addAll(
-                new OperationsRoutes(core.readiness(), draining::get, core.metrics(), openApi::get).endpoints());
+        endpoints.addAll(new OperationsRoutes(
+                        core.readiness(), core.readinessForReads(), draining::get, core.metrics(), openApi::get)
+                .endpoints());
         endpoints.addAll(new SchemaRoutes(core.schemaHistory(), core.schemaCatalogue()).endpoints());
         endpoints.addAll(new HealthRoutes(core.health(), core.clock()).endpoints());
         endpoints.addAll(new StatementRoutes(core.statements(), core.queries()).endpoints());

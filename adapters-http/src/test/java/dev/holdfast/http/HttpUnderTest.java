@@ -71,6 +71,8 @@ public final class HttpUnderTest implements AutoCloseable {
     private final MetricRegistry metrics = new MetricRegistry();
     private final AtomicReference<List<Readiness.Check>> checks =
             new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
+    private final AtomicReference<List<Readiness.Check>> ofReads =
+            new AtomicReference<>(List.of(new Readiness.Check("store", true, "works")));
     private final AtomicReference<SchemaState> schema = new AtomicReference<>(SchemaState.NONE);
     private final AtomicReference<SchemaComparison> compared = new AtomicReference<>(SchemaComparison.NONE);
     private final KnownHealth health = new KnownHealth();
@@ -122,6 +124,7 @@ public final class HttpUnderTest implements AutoCloseable {
                 new HttpAdapter.Agents(new GraphService(storage.graphs(), guard, ids, clock), tools),
                 new Authenticator(storage.apiKeys(), hasher, guard, clock),
                 checks::get,
+                ofReads::get,
                 schema::get,
                 compared::get,
                 healthService,
@@ -203,6 +206,11 @@ public final class HttpUnderTest implements AutoCloseable {
     /** What readiness finds from now on. */
     public void readiness(Readiness.Check... found) {
         checks.set(List.of(found));
+    }
+
+    /** What readiness for reads finds from now on. */
+    public void readinessForReads(Readiness.Check... found) {
+        ofReads.set(List.of(found));
     }
 
     /** What a look at the schema finds from now on. */

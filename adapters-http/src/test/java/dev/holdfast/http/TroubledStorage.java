@@ -13,24 +13,30 @@ import dev.holdfast.domain.operations.RetentionPolicyRepository;
 import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
+import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A storage that works, until a test says what happens before every call of its memories, of what finds them, or of its keys. */
+/**
+ * A storage that works, until a test says what happens before every call of its memories, of what finds them, or of its keys, or that
+ * it answers from a copy of some age wherever it may.
+ */
 final class TroubledStorage implements StorageUnderTest {
     private final StorageUnderTest storage = new StorageInMemory();
     private final AtomicReference<Runnable> trouble = new AtomicReference<>(TroubledStorage::nothing);
     private final AtomicReference<Runnable> keyTrouble = new AtomicReference<>(TroubledStorage::nothing);
-    private final MemoryRepository memories = troubled(MemoryRepository.class, storage.memories(), trouble);
+    private final AtomicReference<Duration> age = new AtomicReference<>(Duration.ZERO);
+    private final MemoryRepository memories = troubled(MemoryRepository.class, storage.memories(), trouble, age);
     private final List<PassageIndex> passages = storage.passages().stream()
-            .map(index -> troubled(PassageIndex.class, index, trouble))
+            .map(index -> troubled(PassageIndex.class, index, trouble, age))
             .toList();
-    private final ApiKeyRepository keys = troubled(ApiKeyRepository.class, storage.apiKeys(), keyTrouble);
+    private final ApiKeyRepository keys = troubled(ApiKeyRepository.class, storage.apiKeys(), keyTrouble, age);
 
     void trouble(Runnable before) {
         trouble.set(before);
@@ -40,17 +46,27 @@ final class TroubledStorage implements StorageUnderTest {
         keyTrouble.set(before);
     }
 
+    /** Every read is answered from a copy that is so old. */
+    void copied(Duration howOld) {
+        age.set(howOld);
+    }
+
     void peace() {
+        age.set(Duration.ZERO);
         trouble.set(TroubledStorage::nothing);
         keyTrouble.set(TroubledStorage::nothing);
     }
 
     private static void nothing() {}
 
-    private static <T> T troubled(Class<T> type, T calm, AtomicReference<Runnable> trouble) {
+    private static <T> T troubled(
+            Class<T> type, T calm, AtomicReference<Runnable> trouble, AtomicReference<Duration> age) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     trouble.get().run();
+                    if (arguments != null && arguments[0] instanceof Scope scope) {
+                        scope.staleness().saw(age.get());
+                    }
                     try {
                         return method.invoke(calm, arguments);
                     } catch (InvocationTargetException thrown) {

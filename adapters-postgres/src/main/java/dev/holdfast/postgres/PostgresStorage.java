@@ -45,6 +45,8 @@ import dev.holdfast.postgres.operations.PostgresSchemaCatalogue;
 import dev.holdfast.postgres.operations.PostgresSchemaHistory;
 import dev.holdfast.postgres.operations.PostgresStatements;
 import dev.holdfast.postgres.operations.PostgresStoreHealth;
+import dev.holdfast.postgres.operations.ReplicaReadiness;
+import dev.holdfast.postgres.operations.ServerPulse;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import dev.holdfast.postgres.recall.SearchStatistics;
@@ -53,6 +55,7 @@ import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.KnownStatements;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
+import dev.holdfast.postgres.support.Replica;
 import dev.holdfast.postgres.support.Sessions;
 import dev.holdfast.postgres.support.SqlRunner;
 import dev.holdfast.postgres.support.StatementStatistics;
@@ -60,6 +63,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /**
@@ -77,6 +81,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final HikariDataSource backgroundPool;
     private final HikariDataSource healthPool;
     private final PostgresConfig config;
+    private final Optional<Replica> replica;
     private final SqlRunner requests;
     private final SqlRunner background;
     private final MemoryRepository memories;
@@ -103,6 +108,12 @@ public final class PostgresStorage implements AutoCloseable {
     private final SchemaCatalogue schemaCatalogue;
 
     public PostgresStorage(PostgresConfig config, MetricRegistry metrics, Clock clock) {
+        this(config, Optional.empty(), metrics, clock);
+    }
+
+    /** @param standby a copy of the database, for reads that allow one */
+    public PostgresStorage(
+            PostgresConfig config, Optional<PostgresConfig> standby, MetricRegistry metrics, Clock clock) {
         this.config = config;
         requestPool = Pools.open(config, "requests", config.pool().size(), metrics);
         backgroundPool = Pools.open(config, "background", BACKGROUND_CONNECTIONS, metrics);
@@ -112,7 +123,15 @@ public final class PostgresStorage implements AutoCloseable {
         StatementStatistics watch = new StatementStatistics(config.slowStatement(), plans, metrics, clock);
         SqlSessionFactory ofRequests = Sessions.over(requestPool, watch);
         SqlSessionFactory ofBackground = Sessions.over(backgroundPool, watch);
-        requests = new SqlRunner("requests", requestPool, ofRequests, patience, config.coalescing(), metrics, clock);
+        replica = standby.map(copy -> new Replica(
+                copy,
+                new ServerPulse(config, "watch", false),
+                new ServerPulse(copy, "replica-watch", true),
+                metrics,
+                clock));
+        SqlRunner newest =
+                new SqlRunner("requests", requestPool, ofRequests, patience, config.coalescing(), metrics, clock);
+        requests = replica.map(newest::beside).orElse(newest);
         background = new SqlRunner(
                 "background", backgroundPool, ofBackground, Duration.ofSeconds(5), Coalescing.OFF, metrics, clock);
         memories = new PostgresMemoryRepository(requests, new Claims(requests));
@@ -204,6 +223,11 @@ public final class PostgresStorage implements AutoCloseable {
         return readiness;
     }
 
+    /** Whether requests that only read are served while the database is away; without a copy the same as {@link #readiness}. */
+    public Readiness readinessForReads() {
+        return replica.<Readiness>map(ReplicaReadiness::new).orElse(readiness);
+    }
+
     /** The versions of the schema; asks over the connection of readiness. */
     public SchemaHistory schemaHistory() {
         return schemaHistory;
@@ -260,6 +284,7 @@ public final class PostgresStorage implements AutoCloseable {
     @Override
     public void close() {
         plans.close();
+        replica.ifPresent(Replica::close);
         requestPool.close();
         backgroundPool.close();
         healthPool.close();

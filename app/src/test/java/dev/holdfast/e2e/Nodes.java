@@ -96,6 +96,13 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         return new Database(() -> homes.open(folder, port));
     }
 
+    /** A running PostgreSQL that has nothing in common with the others: those are copies of one. */
+    Database stranger() {
+        Path folder = homes.fresh();
+        int port = EmbeddedHomes.freePort();
+        return new Database(() -> homes.open(folder, port));
+    }
+
     /** A primary and a standby of it, which nobody starts again when they end. */
     Pair pair() {
         Path first = homes.used();

@@ -1,5 +1,6 @@
 package dev.holdfast.http.mcp;
 
+import dev.holdfast.http.support.Call;
 import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.ports.shared.CallContext;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public record McpCall(
     public void progress(int done, int total) {
         progressToken.ifPresent(token -> peer.tell(
                 "notifications/progress", Wire.object("progressToken", token, "progress", done, "total", total)));
+    }
+
+    /** Whether what was read for it came from a copy, and how far that is behind, as the answer tells it. */
+    Optional<Long> staleness() {
+        return context.staleness().oldest().map(Call::seconds);
     }
 
     McpCall with(CallContext other) {

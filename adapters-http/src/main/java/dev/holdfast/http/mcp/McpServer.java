@@ -24,6 +24,11 @@ public final class McpServer {
     record Answered(Map<String, Object> message, int status, Optional<Permission> lacking) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
+    private static final String META = "_meta";
+
+    /** Present when a replica answered: by so many seconds, at most, the answer is behind the database. */
+    private static final String STALENESS = "dev.holdfast/staleness_seconds";
+
     private static final int OK = 200;
     private static final long LISTS_STAY_MS = 300_000;
     private static final Set<String> SAME_FOR_ALL =
@@ -69,6 +74,7 @@ public final class McpServer {
             if (call.version().stateless()) {
                 decorate(result, request.method());
             }
+            call.staleness().ifPresent(seconds -> tell(result, STALENESS, seconds));
             return new Answered(
                     Wire.object("jsonrpc", "2.0", "id", request.id(), "result", result), OK, Optional.empty());
         } catch (RpcFault fault) {
@@ -88,6 +94,18 @@ public final class McpServer {
                             problem.detail(),
                             Wire.object("code", problem.code(), "retryable", problem.retryable())));
         }
+    }
+
+    private static void tell(Map<String, Object> result, String name, Object value) {
+        Map<String, Object> meta = new HashMap<>();
+        Wire.asObject(result.get(META))
+                .ifPresent(known -> known.forEach((key, member) -> {
+                    if (member != null) {
+                        meta.put(key, member);
+                    }
+                }));
+        meta.put(name, value);
+        result.put(META, meta);
     }
 
     static Answered refused(Object id, RpcFault fault) {
@@ -139,7 +157,7 @@ public final class McpServer {
     /** What the revision without a handshake wants in every result, and how long lists stay good. */
     private void decorate(Map<String, Object> result, String method) {
         result.put("resultType", "complete");
-        result.put("_meta", Wire.object("io.modelcontextprotocol/serverInfo", info));
+        result.put(META, Wire.object("io.modelcontextprotocol/serverInfo", info));
         if (SAME_FOR_ALL.contains(method)) {
             result.put("ttlMs", LISTS_STAY_MS);
             result.put("cacheScope", "public");

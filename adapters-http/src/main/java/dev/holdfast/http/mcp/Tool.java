@@ -53,6 +53,11 @@ public record Tool<B>(
         ToolReply handle(ToolCall<B> call);
     }
 
+    /** Whether it only reads, so that a copy of the store may answer it. */
+    boolean reads() {
+        return audit == AuditRule.REFUSALS;
+    }
+
     /** As the list of tools shows it. */
     Map<String, Object> listed() {
         return Wire.object(

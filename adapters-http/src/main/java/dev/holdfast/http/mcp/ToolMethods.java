@@ -46,7 +46,7 @@ final class ToolMethods {
 
     private static ToolReply run(Tool<?> tool, McpCall call, Map<String, @Nullable Object> arguments) {
         try {
-            return tool.run(call, arguments);
+            return tool.run(tool.reads() ? call : call.with(call.context().withNewest()), arguments);
         } catch (RpcFault | UncheckedIOException ofTheProtocol) {
             throw ofTheProtocol;
         } catch (NotPermitted refused) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 record Health(Status status, Optional<List<Check>> checks) {
     enum Status {
         OK,
+        DEGRADED,
         UNAVAILABLE,
         DRAINING
     }

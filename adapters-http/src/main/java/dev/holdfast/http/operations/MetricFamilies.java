@@ -28,7 +28,7 @@ final class MetricFamilies {
     /** What is said of metrics that are no family. */
     private static final String PLAIN = "See docs/operations.md.";
 
-    private static final String POOL = "holdfast_(requests|background|health)_pool_";
+    private static final String POOL = "holdfast_(requests|background|health|replica)_pool_";
 
     /** The first that matches counts. Groups are the values of the labels, in their order. */
     private static final List<Rule> RULES = List.of(
@@ -61,12 +61,12 @@ final class MetricFamilies {
                     "Connections to the database, as the pool counts them.",
                     "pool"),
             rule(
-                    "holdfast_pool_(requests|background)_([a-z_]+)",
+                    "holdfast_pool_(requests|background|replica)_([a-z_]+)",
                     "holdfast_pool_%s",
                     "Connections to the database, and who waits for one.",
                     "pool"),
             rule(
-                    "holdfast_sql_(requests|background|health)_(breaker_open|breaker_state|breaker_refused|retry_budget|places_free|waiting|retried_to_success|retried_in_vain)",
+                    "holdfast_sql_(requests|background|health|replica)_(breaker_open|breaker_state|breaker_refused|retry_budget|places_free|waiting|retried_to_success|retried_in_vain)",
                     "holdfast_sql_%s",
                     "Calls of the database: places and who waits for one, retries, and whether the circuit is open.",
                     "pool"),
@@ -98,6 +98,11 @@ final class MetricFamilies {
                     "holdfast_mapper_seconds",
                     "How long single statements took, without the wait for a connection.",
                     "statement"),
+            rule(
+                    "holdfast_replica_reads_(asked|instead|too_stale)",
+                    "holdfast_replica_reads",
+                    "Reads that the replica answered: as asked, instead of the database, or in vain, being too old.",
+                    "why"),
             rule("holdfast_background_(.+)_runs", "holdfast_background_run_seconds", "Work in the background.", "task"),
             rule(
                     "holdfast_background_(.+)_failures",

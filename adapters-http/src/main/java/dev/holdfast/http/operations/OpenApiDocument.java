@@ -141,6 +141,9 @@ public final class OpenApiDocument {
             refer(parameters, "RequestTimeout");
         }
         refer(parameters, "RequestId");
+        if (endpoint.mayBeStale()) {
+            refer(parameters, "MaxStaleness");
+        }
         if (endpoint.idempotency() == IdempotencyRule.HONOURED) {
             refer(parameters, "IdempotencyKey");
         }
@@ -177,7 +180,7 @@ public final class OpenApiDocument {
         Map<Integer, List<Problem>> problems = endpoint.problems().stream()
                 .sorted()
                 .collect(Collectors.groupingBy(Problem::status, TreeMap::new, Collectors.toList()));
-        problems.forEach((status, kinds) -> byStatus.merge(status, problem(kinds), OpenApiDocument::both));
+        problems.forEach((status, kinds) -> byStatus.merge(status, problem(endpoint, kinds), OpenApiDocument::both));
         ObjectNode responses = json.createObjectNode();
         byStatus.forEach((status, response) -> responses.set(Integer.toString(status), response));
         return responses;
@@ -199,6 +202,9 @@ public final class OpenApiDocument {
         refer(headers, "X-Request-Id", "RequestId");
         if (endpoint.access().level() == Access.Level.KEY) {
             rate(headers);
+        }
+        if (endpoint.mayBeStale()) {
+            refer(headers, "Holdfast-Staleness", "Staleness");
         }
         if (reply.versioned()) {
             refer(headers, "ETag", "ETag");
@@ -240,7 +246,7 @@ public final class OpenApiDocument {
                 .orElseThrow(() -> new IllegalStateException("there is no example of " + record.getSimpleName()));
     }
 
-    private ObjectNode problem(List<Problem> kinds) {
+    private ObjectNode problem(Endpoint<?> endpoint, List<Problem> kinds) {
         ObjectNode response = json.createObjectNode()
                 .put(
                         "description",
@@ -251,6 +257,9 @@ public final class OpenApiDocument {
         ObjectNode headers = response.putObject("headers");
         refer(headers, "X-Request-Id", "RequestId");
         int status = kinds.get(0).status();
+        if (endpoint.mayBeStale()) {
+            refer(headers, "Holdfast-Staleness", "Staleness");
+        }
         rate(headers);
         if (status == Problem.NOT_AUTHENTICATED.status() || status == Problem.NOT_PERMITTED.status()) {
             refer(headers, "WWW-Authenticate", "WwwAuthenticate");
@@ -304,6 +313,15 @@ public final class OpenApiDocument {
                 .put("maximum", 30_000);
         header(
                         parameters,
+                        "MaxStaleness",
+                        "Holdfast-Max-Staleness",
+                        "Lets a replica answer that is at most so many seconds behind the database. Without it a replica answers"
+                                + " only while the database is away; with 0 it never does.")
+                .put("type", "integer")
+                .put("minimum", 0)
+                .put("maximum", 86_400);
+        header(
+                        parameters,
                         "IdempotencyKey",
                         "Idempotency-Key",
                         "The request takes effect once for each key, however often it is sent. Kept for 24 hours; the"
@@ -332,6 +350,10 @@ public final class OpenApiDocument {
     private static void headers(ObjectNode headers) {
         text(headers, "RequestId", "The id of this request in answer, log and audit.");
         text(headers, "ETag", "The version, in double quotes.");
+        text(
+                headers,
+                "Staleness",
+                "Present when a replica answered: by so many seconds, at most, the answer is behind the database.");
         text(headers, "Link", "`<...>; rel=\"next\"`: the next page, when there is one.");
         text(headers, "IdempotencyReplayed", "`true` when this is the answer of an earlier request with the same key.");
         text(headers, "McpSessionId", "Signs what client and server agreed on; clients send it back.");

@@ -17,6 +17,7 @@ import dev.holdfast.http.support.Reply;
 import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.ports.operations.Readiness.Check;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -26,17 +27,28 @@ import java.util.function.Supplier;
 public final class OperationsRoutes {
     private static final Duration TRUST = Duration.ofMillis(250);
 
+    private static final String FOR = "for";
+
     private final RecentReadiness readiness;
+    private final RecentReadiness forReads;
     private final BooleanSupplier draining;
     private final MetricsText metrics;
     private final Supplier<Answer.Content> openApi;
     private final DocsPage docs = new DocsPage();
     private final ProblemPages problems = new ProblemPages();
 
-    /** @param openApi the document of all endpoints, these included */
+    /**
+     * @param forReads whether reads are served while not everything is
+     * @param openApi the document of all endpoints, these included
+     */
     public OperationsRoutes(
-            Readiness readiness, BooleanSupplier draining, MetricRegistry metrics, Supplier<Answer.Content> openApi) {
+            Readiness readiness,
+            Readiness forReads,
+            BooleanSupplier draining,
+            MetricRegistry metrics,
+            Supplier<Answer.Content> openApi) {
         this.readiness = new RecentReadiness(readiness, TRUST, System::nanoTime);
+        this.forReads = new RecentReadiness(forReads, TRUST, System::nanoTime);
         this.draining = draining;
         this.metrics = new MetricsText(metrics);
         this.openApi = openApi;
@@ -70,23 +82,34 @@ public final class OperationsRoutes {
                         summary,
                         "Ready is a server whose store works and that is not about to stop. With `verbose`, operators (a"
                                 + " caller on the same machine that no proxy speaks for, or a key that may read the audit)"
-                                + " also see why.")
+                                + " also see why. With `for=reads` a server is ready, and says that it is degraded, also while a"
+                                + " replica answers reads in the stead of the database that is away.")
                 .access(Access.everyoneWithDetailFor(Permission.AUDIT_READ))
                 .audit(AuditRule.NONE)
                 .idempotency(IdempotencyRule.SAFE)
-                .query(QueryParameter.flag("verbose", "Whether to say why."))
-                .replies(Reply.json(200, "Ready.", Health.class), Reply.json(503, "Not ready.", Health.class))
+                .query(
+                        QueryParameter.flag("verbose", "Whether to say why."),
+                        QueryParameter.choice(
+                                FOR, List.of("reads"), "What has to be served; everything unless it is said."))
+                .replies(
+                        Reply.json(200, "Ready; or, asked for reads, degraded.", Health.class),
+                        Reply.json(503, "Not ready.", Health.class))
                 .handledBy(this::ready);
     }
 
     private Answer ready(Call<NoBody> call) {
-        List<Check> checks = readiness.check();
+        List<Check> checks = new ArrayList<>(readiness.check());
         Status status = draining.getAsBoolean()
                 ? Status.DRAINING
                 : checks.stream().allMatch(Check::ok) ? Status.OK : Status.UNAVAILABLE;
+        if (status == Status.UNAVAILABLE && call.query().text(FOR).isPresent()) {
+            List<Check> ofReads = forReads.check();
+            status = ofReads.stream().allMatch(Check::ok) ? Status.DEGRADED : status;
+            checks.addAll(ofReads);
+        }
         boolean detailed = call.query().flag("verbose") && call.byOperator();
         Health health = new Health(status, detailed ? Optional.of(checks) : Optional.empty());
-        return Answer.of(status == Status.OK ? 200 : 503, health);
+        return Answer.of(status == Status.OK || status == Status.DEGRADED ? 200 : 503, health);
     }
 
     private Endpoint<NoBody> metrics() {

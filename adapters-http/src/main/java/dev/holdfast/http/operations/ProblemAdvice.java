@@ -113,6 +113,10 @@ record ProblemAdvice(String meaning, String remedy) {
                 of(
                         "Others changed the same at the same time, again and again. Nothing was changed.",
                         "Send it again after a moment.");
+            case TOO_STALE ->
+                of(
+                        "The database cannot be reached, and what its replica has is older than `Holdfast-Max-Staleness` allows.",
+                        "Send it again after as many seconds as `Retry-After` says, or allow more.");
             case OUTCOME_UNKNOWN ->
                 of(
                         "The connection to the database broke while it committed: the change may be there or not.",

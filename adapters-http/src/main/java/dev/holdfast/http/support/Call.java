@@ -5,6 +5,7 @@ import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.ports.shared.CallContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,11 @@ public final class Call<B> {
 
         /** Says that something may be changed from now on: an answer that cannot be sent is then of unknown outcome. */
         void changes();
+    }
+
+    /** An age as callers are told it. */
+    public static long seconds(Duration age) {
+        return Math.ceilDiv(age.toMillis(), 1_000);
     }
 
     public Channel channel() {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.domain.identity.Principal;
 import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.NotAuthenticated;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.ports.identity.Authenticator;
 import dev.holdfast.ports.identity.Caller;
 import java.nio.ByteBuffer;
@@ -55,14 +56,14 @@ final class Callers {
     }
 
     /** @throws NotAuthenticated unless the request presents a key or a token that is good now */
-    Principal require(Incoming request, Instant deadline, String requestId) {
+    Principal require(Incoming request, Instant deadline, String requestId, Staleness staleness) {
         String presented = presented(request).orElseThrow(NotAuthenticated::new);
         Fingerprint fingerprint = Fingerprint.of(presented);
         Known found = known.getIfPresent(fingerprint);
         if (found != null && trusted(found)) {
             return found.caller().principal();
         }
-        return lookUp(presented, fingerprint, deadline, requestId);
+        return lookUp(presented, fingerprint, deadline, requestId, staleness);
     }
 
     private boolean trusted(Known found) {
@@ -72,10 +73,11 @@ final class Callers {
                 && (age < trust / 2 || !found.renewing().compareAndSet(false, true));
     }
 
-    private Principal lookUp(String presented, Fingerprint fingerprint, Instant deadline, String requestId) {
+    private Principal lookUp(
+            String presented, Fingerprint fingerprint, Instant deadline, String requestId, Staleness staleness) {
         long since = ticker.getAsLong();
         try {
-            Caller caller = authenticator.caller(presented, deadline, requestId);
+            Caller caller = authenticator.caller(presented, deadline, requestId, staleness);
             known.put(fingerprint, new Known(caller, since, new AtomicBoolean()));
             return caller.principal();
         } catch (NotAuthenticated refused) {

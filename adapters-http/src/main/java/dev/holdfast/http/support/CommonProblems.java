@@ -25,6 +25,9 @@ final class CommonProblems {
             Problem.OUTCOME_UNKNOWN,
             Problem.STORE_FULL);
 
+    /** What a copy of the store may answer. */
+    static final Set<Problem> OF_READS = Set.of(Problem.TOO_STALE);
+
     static final Set<Problem> OF_BODIES =
             Set.of(Problem.REQUEST_TIMEOUT, Problem.BODY_TOO_LARGE, Problem.UNSUPPORTED_MEDIA_TYPE);
 

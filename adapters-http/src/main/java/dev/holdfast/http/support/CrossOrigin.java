@@ -8,10 +8,10 @@ import java.util.List;
  */
 final class CrossOrigin {
     private static final String READ =
-            "ETag, Idempotency-Replayed, Link, Mcp-Session-Id, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate,"
+            "ETag, Holdfast-Staleness, Idempotency-Replayed, Link, Mcp-Session-Id, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate,"
                     + " X-Request-Id";
     private static final String SENT =
-            "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Mcp-Method,"
+            "Accept, Authorization, Content-Type, Holdfast-Max-Staleness, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Mcp-Method,"
                     + " Mcp-Name, MCP-Protocol-Version, Mcp-Session-Id, traceparent, X-Api-Key, X-Request-Id, X-Request-Timeout-Ms";
 
     private CrossOrigin() {}

@@ -48,6 +48,11 @@ public record Endpoint<B>(
         Answer handle(Call<B> call);
     }
 
+    /** Whether a copy of the store may answer it: it changes nothing, or its tools say so. */
+    public boolean mayBeStale() {
+        return audit == AuditRule.REFUSALS || audit == AuditRule.BY_TOOL;
+    }
+
     public static Declaration<NoBody> get(String path) {
         return new Declaration<>(Method.GET, path);
     }
@@ -223,6 +228,9 @@ public record Endpoint<B>(
             all.addAll(CommonProblems.OF_EVERY_ENDPOINT);
             if (rule.level() == Access.Level.KEY || rule.level() == Access.Level.OPERATOR) {
                 all.addAll(CommonProblems.OF_CALLS_WITH_A_KEY);
+            }
+            if (audit == AuditRule.REFUSALS || audit == AuditRule.BY_TOOL) {
+                all.addAll(CommonProblems.OF_READS);
             }
             if (request != null) {
                 all.addAll(CommonProblems.OF_BODIES);

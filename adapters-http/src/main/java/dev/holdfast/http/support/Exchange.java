@@ -1,6 +1,9 @@
 package dev.holdfast.http.support;
 
 import dev.holdfast.domain.identity.Principal;
+import dev.holdfast.domain.shared.Staleness;
+import dev.holdfast.ports.shared.CallContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,7 @@ final class Exchange {
     private Optional<Admission.Permit> room = Optional.empty();
     private List<Header> rate = List.of();
     private boolean changed;
+    private Staleness staleness = Staleness.NONE;
 
     Exchange(String requestId, Optional<String> traceId) {
         this.requestId = requestId;
@@ -54,6 +58,15 @@ final class Exchange {
         rate = rest;
     }
 
+    /** How old what is read for it may be, and turned out to be. */
+    Staleness staleness() {
+        return staleness;
+    }
+
+    void allows(Staleness wish) {
+        staleness = wish;
+    }
+
     /** Whether something may have been changed, though the endpoint's declaration does not say so. */
     boolean changed() {
         return changed;
@@ -84,5 +97,10 @@ final class Exchange {
 
     void authenticated(Principal caller) {
         principal = Optional.of(caller);
+    }
+
+    /** The call of a use case that the request is. */
+    CallContext context(Principal caller, Instant deadline) {
+        return new CallContext(caller, deadline, requestId, Optional.empty(), staleness);
     }
 }

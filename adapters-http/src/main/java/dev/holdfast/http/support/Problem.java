@@ -32,6 +32,7 @@ public enum Problem {
     OVERLOADED(503, "overloaded", "The server is busy"),
     UNAVAILABLE(503, "unavailable", "The store cannot be reached"),
     CONFLICT_RETRY(503, "conflict_retry", "Concurrent changes kept colliding"),
+    TOO_STALE(503, "too_stale", "What can be read is older than the request allows"),
     OUTCOME_UNKNOWN(503, "outcome_unknown", "The change may or may not have happened"),
     DEADLINE_EXCEEDED(503, "deadline_exceeded", "The request ran out of time"),
     STORE_FULL(507, "store_full", "The store is out of space");
@@ -67,6 +68,7 @@ public enum Problem {
                     OVERLOADED,
                     UNAVAILABLE,
                     CONFLICT_RETRY,
+                    TOO_STALE,
                     OUTCOME_UNKNOWN,
                     DEADLINE_EXCEEDED -> true;
             case MALFORMED_REQUEST,

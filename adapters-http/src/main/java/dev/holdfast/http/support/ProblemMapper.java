@@ -18,6 +18,7 @@ import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreFull;
 import dev.holdfast.domain.shared.StoreLocked;
 import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.domain.shared.TooStale;
 import dev.holdfast.domain.shared.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,7 @@ public final class ProblemMapper {
             case StoreLocked locked -> Problem.LOCKED;
             case StoreBusy busy -> Problem.CONFLICT_RETRY;
             case StoreFull full -> Problem.STORE_FULL;
+            case TooStale old -> Problem.TOO_STALE;
             case StoreFault broken -> Problem.INTERNAL;
         };
     }

@@ -6,6 +6,7 @@ import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.DomainException;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.NotPermitted;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.http.support.Routes.Match;
@@ -160,10 +161,11 @@ final class RequestPipeline {
                     exchange, run(route, request, exchange, match.variables(), Optional.empty(), operator, deadline));
         }
         try (Admission.Permit place = placesFor(endpoint).enter()) {
-            Principal principal = callers.require(request, deadline, exchange.requestId());
+            exchange.allows(Stalenesses.of(request, endpoint));
+            Principal principal = callers.require(request, deadline, exchange.requestId(), exchange.staleness());
             exchange.authenticated(principal);
             exchange.counted(rates.take(principal));
-            CallContext context = new CallContext(principal, deadline, exchange.requestId(), Optional.empty());
+            CallContext context = exchange.context(principal, deadline);
             return outgoing(
                     exchange, run(route, request, exchange, match.variables(), Optional.of(context), false, deadline));
         }
@@ -202,7 +204,8 @@ final class RequestPipeline {
                             known.principal(),
                             known.deadline(),
                             known.requestId(),
-                            key.map(wish -> new Idempotency(wish, fingerprint(request, variables, query, bytes)))));
+                            key.map(wish -> new Idempotency(wish, fingerprint(request, variables, query, bytes))),
+                            known.staleness()));
             return endpoint.handler()
                     .handle(new Call<>(
                             route,
@@ -241,7 +244,7 @@ final class RequestPipeline {
         }
         Permission permission = access.permission().get();
         try (Admission.Permit place = ordinary.enter()) {
-            Principal principal = callers.require(request, deadline, exchange.requestId());
+            Principal principal = callers.require(request, deadline, exchange.requestId(), Staleness.ifNeedBe());
             exchange.authenticated(principal);
             if (principal.may(permission)) {
                 return true;
@@ -390,6 +393,7 @@ final class RequestPipeline {
         headers.add(new Header("Cache-Control", "no-store"));
         headers.add(new Header("X-Content-Type-Options", "nosniff"));
         headers.addAll(exchange.rate());
+        Stalenesses.told(exchange.staleness()).ifPresent(headers::add);
         exchange.origin().map(CrossOrigin::of).ifPresent(headers::addAll);
         return headers;
     }

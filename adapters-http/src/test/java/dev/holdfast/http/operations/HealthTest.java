@@ -47,6 +47,35 @@ final class HealthTest extends OnMemory {
         assertThat(server().api().get(path).expect(503).text()).isEqualTo("{\"status\":\"unavailable\"}");
     }
 
+    /** While the database is away and a replica answers: {@code degraded} is good enough for whoever sends reads. */
+    @Test
+    void aServerThatServesReadsAtLeastShouldBeReadyForThem() {
+        Check answers = new Check("replica", true, "answers");
+        Check silent = new Check("replica", false, "does not answer");
+        found(503, BROKEN);
+
+        reads(200, answers);
+        assertThat(server().api().get("/readyz?for=reads").expect(200).text()).isEqualTo("{\"status\":\"degraded\"}");
+        server().api().get("/readyz").expect(503);
+        assertThat(server().api()
+                        .get("/readyz?for=reads&verbose")
+                        .expect(200)
+                        .at("/checks/1/name")
+                        .asString())
+                .isEqualTo("replica");
+
+        reads(503, silent);
+        server().api().get("/readyz?for=writes").expect(400, "malformed_request");
+        found(200, WORKS);
+        assertThat(server().api().get("/readyz?for=reads").expect(200).text()).isEqualTo("{\"status\":\"ok\"}");
+    }
+
+    private void reads(int status, Check... checks) {
+        server().readinessForReads(checks);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> server().api().get("/readyz?for=reads").status() == status);
+    }
+
     @Test
     void theProcessShouldLiveWhateverTheStoreDoes() {
         found(503, BROKEN);

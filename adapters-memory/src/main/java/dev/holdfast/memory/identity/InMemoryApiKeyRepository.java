@@ -12,6 +12,7 @@ import dev.holdfast.domain.shared.Cursor;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.memory.audit.InMemoryAuditRepository;
@@ -61,7 +62,7 @@ public final class InMemoryApiKeyRepository implements ApiKeyRepository {
     }
 
     @Override
-    public Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline) {
+    public Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline, Staleness staleness) {
         return store.read(deadline, () -> keys.anywhere(id).findAny());
     }
 

@@ -13,6 +13,7 @@ import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.postgres.support.Claims;
 import dev.holdfast.postgres.support.DuplicateRow;
@@ -60,9 +61,10 @@ public final class PostgresApiKeyRepository implements ApiKeyRepository {
     }
 
     @Override
-    public Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline) {
+    public Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline, Staleness staleness) {
         return runner.readAnonymously(
                 deadline,
+                staleness,
                 "key.present",
                 (session, entry) -> session.getMapper(ApiKeyMapper.class)
                         .findPresented(entry, id, id.value().toString()));

@@ -28,6 +28,7 @@ public final class PostgresTenantRepository implements TenantRepository {
         return background
                 .readAnonymously(
                         scope.deadline(),
+                        scope.staleness(),
                         "tenant.list",
                         (session, entry) ->
                                 session.getMapper(TenantMapper.class).list(entry))

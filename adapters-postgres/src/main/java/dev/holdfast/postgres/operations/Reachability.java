@@ -72,7 +72,8 @@ public final class Reachability {
         }
     }
 
-    private static boolean passes(SQLException failed) {
+    /** Whether it may be over later, without anybody changing a setting. */
+    static boolean passes(SQLException failed) {
         String state = state(failed);
         return (state.startsWith(CONNECTION_FAILURES) && !state.equals(REJECTED)) || PASSING.contains(state);
     }

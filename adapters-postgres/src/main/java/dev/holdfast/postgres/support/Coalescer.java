@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  *       alone, and cuts nobody short.
  *   <li>Calls that exclude one another, such as two changes of one address, are never in one batch.
  *   <li>A call or a batch that is not back soon, because it waits for a row or for a network, holds up nobody else for long.
+ *   <li>A batch is of the newest: who asks for a copy goes alone, and so does who may have one while there is no primary.
  *   <li>A batch has a thread of its own, so whoever cancels one caller cancels none of the others.
  * </ul>
  *
@@ -74,7 +75,11 @@ public final class Coalescer<Q, A> {
     /** Answers as {@link Coalesced#one} would, and fails as it would. */
     public A ask(Scope scope, Q question) {
         Duration left = runner.left(scope.deadline());
-        if (!coalescing.isOn() || runner.isJoined() || left.compareTo(HASTE) < 0) {
+        if (!coalescing.isOn()
+                || runner.isJoined()
+                || left.compareTo(HASTE) < 0
+                || scope.staleness().isAsked()
+                || runner.readsElsewhere(scope)) {
             return kind.one(scope, question, false);
         }
         Seat<Q, A> seat = new Seat<>(scope, question, kind);
@@ -118,13 +123,23 @@ public final class Coalescer<Q, A> {
                 lane.leave(seat);
                 return lane.isIdle() ? null : lane;
             });
-            throw inVain;
+            return elsewhere(seat, inVain);
         }
         return switch (verdict) {
             case Seat.Verdict.Answered<A>(A answer) -> answer;
-            case Seat.Verdict.Failed<A>(RuntimeException failure) -> throw failure;
+            case Seat.Verdict.Failed<A>(RuntimeException failure) -> elsewhere(seat, failure);
             case Seat.Verdict.Alone<A>() -> kind.one(seat.scope(), seat.question(), false);
         };
+    }
+
+    /** A batch is of the newest. Who may have what is older asks alone, and finds it if that is all there is. */
+    private A elsewhere(Seat<Q, A> seat, RuntimeException failure) {
+        if (failure instanceof StoreUnavailable
+                && runner.mayBeStale(seat.scope())
+                && !Thread.currentThread().isInterrupted()) {
+            return kind.one(seat.scope(), seat.question(), false);
+        }
+        throw failure;
     }
 
     /** Of a batch of which nothing is known. */

@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param statementTimeout milliseconds, as PostgreSQL's setting of that name wants it
  * @param lockTimeout likewise
  * @param readOnly {@code on} when its transaction may change nothing; otherwise it stays as it is
+ * @param sighting is told how far a copy was that answers
  */
-public record Entry(String tenant, String statementTimeout, String lockTimeout, Optional<String> readOnly) {
+public record Entry(
+        String tenant,
+        String statementTimeout,
+        String lockTimeout,
+        Optional<String> readOnly,
+        Optional<Sighting> sighting) {
     /**
      * Local to the transaction (third argument), never to the session: through a pooler a session setting would reach the next
      * tenant.
@@ -38,12 +44,18 @@ public record Entry(String tenant, String statementTimeout, String lockTimeout, 
                 tenant,
                 Long.toString(millis),
                 Long.toString(Math.min(LONGEST_LOCK_WAIT_MS, millis)),
-                reads ? Optional.of("on") : Optional.empty());
+                reads ? Optional.of("on") : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same for a copy, which says how far it was. */
+    Entry watching(Sighting told) {
+        return new Entry(tenant, statementTimeout, lockTimeout, readOnly, Optional.of(told));
     }
 
     /** The same, for calls of several at once. */
     public Entry ofSeveral() {
         long millis = Math.min(LOCK_WAIT_OF_SEVERAL_MS, Long.parseLong(lockTimeout));
-        return new Entry(tenant, statementTimeout, Long.toString(millis), readOnly);
+        return new Entry(tenant, statementTimeout, Long.toString(millis), readOnly, sighting);
     }
 }

@@ -3,38 +3,30 @@ package dev.holdfast.postgres.support;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.StoreFault;
-import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.ports.operations.PoolFigures;
-import dev.holdfast.ports.shared.Places;
 import dev.holdfast.ports.shared.Transactions;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The only place with connections and transactions. In the order in which a call meets them: a place at the pool, the circuit
- * breaker, the deadline, the retry, the transaction; on the way back the translation of what went wrong.
+ * The only place with transactions. A call goes by a {@link Gate} to its connection, and what went wrong is translated on the way
+ * back; a read may go by that of a {@link Replica}.
  *
  * <p>A call outside {@link #inTransaction} is one round trip in autocommit: settings and statement travel together and PostgreSQL
  * makes one implicit transaction of them. Its commit happens with the statement, so a write whose connection breaks has an
@@ -45,12 +37,6 @@ public final class SqlRunner implements Transactions {
     @FunctionalInterface
     public interface Work<T> {
         T run(SqlSession session, Entry entry);
-    }
-
-    /** A piece of work on a connection of its own. */
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T run(Connection connection) throws SQLException;
     }
 
     /** The transaction of the calling thread. */
@@ -67,19 +53,12 @@ public final class SqlRunner implements Transactions {
         }
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqlRunner.class);
-
-    private final String name;
-    private final HikariDataSource pool;
+    private final Gate gate;
+    private final Optional<Replica> replica;
     private final SqlSessionFactory sessions;
-    private final Places places;
-    private final CircuitBreaker breaker;
-    private final Retry retry;
-    private final RetryBudget budget = new RetryBudget();
     private final MetricRegistry metrics;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Outcomes outcomes;
-    private final Clock clock;
     private final Coalescing coalescing;
     // One per runner: a transaction of background work is not one of requests.
     @SuppressWarnings("ThreadLocalUsage")
@@ -87,7 +66,7 @@ public final class SqlRunner implements Transactions {
 
     /**
      * @param name prefix of the runner's metrics
-     * @param patience how long a call waits for a connection while many do, see {@link Places}
+     * @param patience how long a call waits for a connection while many do, see {@link dev.holdfast.ports.shared.Places}
      * @param coalescing whether calls share round trips, those for which that is provided
      */
     public SqlRunner(
@@ -98,37 +77,31 @@ public final class SqlRunner implements Transactions {
             Coalescing coalescing,
             MetricRegistry metrics,
             Clock clock) {
-        this.name = name;
-        this.pool = pool;
+        this(new Gate(name, pool, patience, metrics, clock), Optional.empty(), sessions, coalescing, metrics);
+    }
+
+    private SqlRunner(
+            Gate gate,
+            Optional<Replica> replica,
+            SqlSessionFactory sessions,
+            Coalescing coalescing,
+            MetricRegistry metrics) {
+        this.gate = gate;
+        this.replica = replica;
         this.sessions = sessions;
-        this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
+        this.coalescing = coalescing;
         this.metrics = metrics;
         this.outcomes = new Outcomes(metrics);
-        this.clock = clock;
-        this.coalescing = coalescing;
-        this.breaker = Resilience.breaker(name);
-        this.retry = Resilience.retry(name, budget);
-        Resilience.register(metrics, name, breaker, retry, budget, places);
-        PoolMetrics.register(metrics, name, this::figures);
+    }
+
+    /** The same, with a copy for reads that allow one. */
+    public SqlRunner beside(Replica copy) {
+        return new SqlRunner(gate, Optional.of(copy), sessions, coalescing, metrics);
     }
 
     /** Its pool. Who waits, waits for a place here, before the pool. */
     public PoolFigures figures() {
-        HikariPoolMXBean now = pool.getHikariPoolMXBean();
-        int open = now.getTotalConnections();
-        long opened = Pools.opened(pool);
-        return new PoolFigures(
-                name,
-                pool.getMaximumPoolSize(),
-                open,
-                now.getActiveConnections(),
-                now.getIdleConnections(),
-                places.waiting() + now.getThreadsAwaitingConnection(),
-                places.waits(),
-                places.waited().toMillis(),
-                places.refused(),
-                opened,
-                Math.max(0, opened - open));
+        return gate.figures();
     }
 
     /** Makes a mapper known. Each repository does so for its own, after the records that it answers. */
@@ -154,14 +127,46 @@ public final class SqlRunner implements Transactions {
         return new Coalescer<>(statement, this, coalescing, metrics, kind);
     }
 
-    /** Reads in one round trip; may be repeated. */
+    /** Reads in one round trip; may be repeated. A copy may answer, where the scope allows it, and never within a transaction. */
     public <T> T read(Scope scope, String statement, Work<T> work) {
-        return call(scope.tenant().value(), scope.deadline(), statement, false, work);
+        return read(scope.tenant().value(), scope.deadline(), scope.staleness(), statement, work);
     }
 
     /** Reads before the tenant is known; the statement has to say by which right. */
-    public <T> T readAnonymously(Instant deadline, String statement, Work<T> work) {
-        return call("", deadline, statement, false, work);
+    public <T> T readAnonymously(Instant deadline, Staleness staleness, String statement, Work<T> work) {
+        return read("", deadline, staleness, statement, work);
+    }
+
+    /** Whether the primary is known to be gone, and a copy might answer a read of {@code scope}. */
+    boolean readsElsewhere(Scope scope) {
+        return mayBeStale(scope) && replica.orElseThrow().isPrimaryAway();
+    }
+
+    /** Whether a copy might answer a read of {@code scope} that finds no primary. */
+    boolean mayBeStale(Scope scope) {
+        return replica.isPresent() && !scope.staleness().isRefused() && !isJoined();
+    }
+
+    private <T> T read(String tenant, Instant deadline, Staleness staleness, String statement, Work<T> work) {
+        if (replica.isEmpty() || staleness.isRefused() || isJoined()) {
+            return call(tenant, deadline, statement, false, work);
+        }
+        Replica copy = replica.get();
+        return copy.read(
+                staleness,
+                deadline,
+                () -> call(tenant, deadline, statement, false, work),
+                sighting -> timed(
+                        statement,
+                        () -> copy.run(
+                                deadline,
+                                statement,
+                                connection -> work(
+                                        connection,
+                                        false,
+                                        work,
+                                        () -> Entry.of(tenant, copy.left(deadline), true)
+                                                .watching(sighting)))));
     }
 
     /**
@@ -221,19 +226,30 @@ public final class SqlRunner implements Transactions {
 
     private <T> T call(String tenant, Instant deadline, String statement, boolean writes, Work<T> work) {
         Joined outer = joined.get();
+        return timed(statement, () -> {
+            if (outer == null) {
+                return guarded(
+                        deadline,
+                        statement,
+                        connection -> work(connection, writes, work, () -> entry(tenant, deadline, !writes)));
+            }
+            if (!outer.tenant.equals(tenant)) {
+                throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
+            }
+            return translating(false, () -> work.run(outer.session, entry(tenant, deadline, false)));
+        });
+    }
+
+    private <T> T work(Connection connection, boolean writes, Work<T> work, Supplier<Entry> entry) {
+        try (SqlSession session = sessions.openSession(connection)) {
+            return translating(writes, () -> work.run(session, entry.get()));
+        }
+    }
+
+    private <T> T timed(String statement, Supplier<T> call) {
         try (Timer.Context timed =
                 timers.computeIfAbsent(statement, this::timer).time()) {
-            if (outer != null) {
-                if (!outer.tenant.equals(tenant)) {
-                    throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
-                }
-                return translating(false, () -> work.run(outer.session, entry(tenant, deadline, false)));
-            }
-            return guarded(deadline, statement, connection -> {
-                try (SqlSession session = sessions.openSession(connection)) {
-                    return translating(writes, () -> work.run(session, entry(tenant, deadline, !writes)));
-                }
-            });
+            return call.get();
         }
     }
 
@@ -241,78 +257,28 @@ public final class SqlRunner implements Transactions {
         return metrics.timer("holdfast.sql." + statement);
     }
 
-    private <T> T guarded(Instant deadline, String transaction, Attempt<T> attempt) {
+    private <T> T guarded(Instant deadline, String transaction, Gate.Attempt<T> attempt) {
         long start = System.nanoTime();
         try {
-            return protectedly(deadline, transaction, attempt);
+            return gate.run(deadline, transaction, attempt);
         } catch (RuntimeException | Error failed) {
             outcomes.failed(transaction, System.nanoTime() - start, failed);
             throw failed;
         }
     }
 
-    private <T> T protectedly(Instant deadline, String transaction, Attempt<T> attempt) {
-        takePlace(deadline);
-        try {
-            budget.earn();
-            return breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(deadline, transaction, attempt)));
-        } catch (CallNotPermittedException open) {
-            throw new StoreUnavailable(open);
-        } catch (Repeatable exhausted) {
-            throw exhausted.verdict();
-        } finally {
-            places.release();
-        }
-    }
-
-    private <T> T attempt(Instant deadline, String statement, Attempt<T> attempt) {
-        left(deadline);
-        Connection connection = null;
-        try {
-            connection = pool.getConnection();
-            // The server's own timeout comes first. This one is for a server that does not answer at all.
-            connection.setNetworkTimeout(
-                    Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
-            return attempt.run(connection);
-        } catch (Repeatable broken) {
-            if (connection != null && broken.spoilsConnection()) {
-                pool.evictConnection(connection);
-            }
-            throw broken;
-        } catch (SQLException failed) {
-            throw translate(failed, SqlStates.classify(failed), false);
-        } finally {
-            close(connection, statement);
-        }
-    }
-
-    private void takePlace(Instant deadline) {
-        try {
-            if (!places.take(left(deadline))) {
-                throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable(stopped);
-        }
-    }
-
     private Entry entry(String tenant, Instant deadline, boolean reads) {
-        return Entry.of(tenant, left(deadline), reads);
+        return Entry.of(tenant, gate.left(deadline), reads);
     }
 
     /** How long a call waits at most for its turn, as things are. */
     Duration patience() {
-        return places.patience();
+        return gate.patience();
     }
 
-    /** @throws DeadlineExceeded when nothing is left */
+    /** @throws dev.holdfast.domain.shared.DeadlineExceeded when nothing is left */
     Duration left(Instant deadline) {
-        Duration left = Duration.between(clock.instant(), deadline);
-        if (left.isNegative() || left.isZero()) {
-            throw new DeadlineExceeded(new IllegalStateException("the deadline has passed"));
-        }
-        return left;
+        return gate.left(deadline);
     }
 
     /** Runs what may throw the driver's errors, wrapped by MyBatis. */
@@ -321,21 +287,15 @@ public final class SqlRunner implements Transactions {
             return work.get();
         } catch (PersistenceException wrapped) {
             SQLException cause = sqlCause(wrapped);
-            throw cause == null ? Verdicts.defect(wrapped) : translate(cause, SqlStates.classify(cause), commits);
+            throw cause == null ? Verdicts.defect(wrapped) : gate.translate(cause, commits);
         }
-    }
-
-    private RuntimeException translate(SQLException cause, Failure failure, boolean commits) {
-        metrics.counter("holdfast.sql.failures." + failure.name().toLowerCase(Locale.ROOT))
-                .inc();
-        return Verdicts.of(failure, commits, cause);
     }
 
     private void commit(Connection connection) throws SQLException {
         try {
             connection.commit();
         } catch (SQLException failed) {
-            throw translate(failed, SqlStates.classify(failed), true);
+            throw gate.translate(failed, true);
         }
         SQLWarning warning = connection.getWarnings();
         if (warning != null && "01000".equals(warning.getSQLState())) {
@@ -351,18 +311,6 @@ public final class SqlRunner implements Transactions {
             connection.setAutoCommit(true);
         } catch (SQLException second) {
             first.addSuppressed(second); // never hides what went wrong first; the pool throws the connection away
-        }
-    }
-
-    private void close(@Nullable Connection connection, String statement) {
-        if (connection == null) {
-            return;
-        }
-        try {
-            connection.close();
-        } catch (SQLException failed) {
-            metrics.counter("holdfast.sql.failures.close").inc();
-            LOG.debug("closing after {} failed", statement, failed);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ibatis.cache.CacheKey;
 import org.apache.ibatis.executor.Executor;
@@ -12,6 +13,7 @@ import org.apache.ibatis.executor.SimpleExecutor;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.executor.resultset.DefaultResultSetHandler;
 import org.apache.ibatis.executor.resultset.ResultSetHandler;
+import org.apache.ibatis.executor.statement.StatementHandler;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -20,12 +22,19 @@ import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
 import org.apache.ibatis.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MyBatis for statements that begin with the settings of {@link Entry}, and without what every statement would pay for and none
  * uses: the cache of a session, whose key is made of all parameters, and plugins, which are proxies.
  */
 final class StatementConfiguration extends Configuration {
+    /** How every statement's text begins, see {@link Entry#SQL}. */
+    private static final String SELECT = "SELECT ";
+
+    /** What every method of a mapper calls its settings. */
+    private static final String ENTRY = "entry";
+
     private final ParameterPaths paths = new ParameterPaths(getReflectorFactory());
 
     private final StatementWatch watch;
@@ -38,6 +47,34 @@ final class StatementConfiguration extends Configuration {
     @Override
     public Executor newExecutor(Transaction transaction, ExecutorType type) {
         return new Uncached(this, transaction, watch);
+    }
+
+    /** A copy is asked in the same breath how far it is. */
+    @Override
+    @SuppressWarnings("rawtypes") // as it is inherited
+    public StatementHandler newStatementHandler(
+            Executor executor,
+            MappedStatement statement,
+            Object parameters,
+            RowBounds bounds,
+            ResultHandler results,
+            BoundSql sql) {
+        BoundSql asked = sighting(parameters).isPresent()
+                ? new BoundSql(this, askingHowFar(sql.getSql()), sql.getParameterMappings(), parameters)
+                : sql;
+        return super.newStatementHandler(executor, statement, parameters, bounds, results, asked);
+    }
+
+    private static String askingHowFar(String text) {
+        return SELECT + Sighting.COLUMNS + text.substring(SELECT.length());
+    }
+
+    private static Optional<Sighting> sighting(@Nullable Object parameters) {
+        return parameters instanceof Map<?, ?> named
+                        && named.containsKey(ENTRY)
+                        && named.get(ENTRY) instanceof Entry entry
+                ? entry.sighting()
+                : Optional.empty();
     }
 
     @Override
@@ -120,12 +157,14 @@ final class StatementConfiguration extends Configuration {
     }
 
     /**
-     * The result of the settings comes first and is of no interest. Of the second, rows that become records are handed to their {@link
-     * RowType} one after the other: MyBatis asks itself for every row what it could be, which takes longer than reading a short one.
+     * The result of the settings comes first and is of no interest, but for what a copy says of itself. Of the second, rows that become
+     * records are handed to their {@link RowType} one after the other: MyBatis asks itself for every row what it could be, which takes
+     * longer than reading a short one.
      */
     @SuppressWarnings("unchecked") // what handleResultSets answers, as it is inherited
     private static final class SecondResult extends DefaultResultSetHandler {
         private final MappedStatement statement;
+        private final Optional<Sighting> sighting;
 
         SecondResult(
                 Executor executor,
@@ -136,10 +175,16 @@ final class StatementConfiguration extends Configuration {
                 RowBounds bounds) {
             super(executor, statement, parameters, results, sql, bounds);
             this.statement = statement;
+            this.sighting = sighting(parameters.getParameterObject());
         }
 
         @Override
         public List<Object> handleResultSets(Statement done) throws SQLException {
+            if (sighting.isPresent()) {
+                try (ResultSet row = done.getResultSet()) {
+                    sighting.get().read(row);
+                }
+            }
             done.getMoreResults();
             Class<?> type = statement.getResultMaps().getFirst().getType();
             return statement.getConfiguration().getTypeHandlerRegistry().getTypeHandler(type)

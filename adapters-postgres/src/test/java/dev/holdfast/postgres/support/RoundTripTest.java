@@ -33,6 +33,7 @@ import dev.holdfast.domain.shared.Namespace;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Revision;
 import dev.holdfast.domain.shared.StaleVersion;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.ports.TestServices;
 import dev.holdfast.ports.knowledge.ChunkVectors;
 import dev.holdfast.ports.knowledge.IngestLine;
@@ -311,7 +312,7 @@ final class RoundTripTest {
                     "authentication",
                     1,
                     () -> assertThat(storage.apiKeys()
-                                    .findForAuthentication(key.key().id(), here.deadline()))
+                                    .findForAuthentication(key.key().id(), here.deadline(), Staleness.NONE))
                             .isPresent());
         }
     }

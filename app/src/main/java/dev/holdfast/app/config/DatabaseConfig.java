@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * The PostgreSQL that somebody else runs.
  *
  * @param url where it is, without a user and a password
+ * @param replica a copy of it that answers reads
  * @param startupTimeout how long to wait for it at the start
  * @param connectRetry how often a start tries it
  * @param pingRetry how often a command does
@@ -30,6 +31,7 @@ public record DatabaseConfig(
         Optional<Secret> password,
         Optional<String> adminUser,
         Optional<Secret> adminPassword,
+        Optional<ReplicaConfig> replica,
         Duration startupTimeout,
         RetryConfig connectRetry,
         RetryConfig pingRetry,
@@ -126,6 +128,18 @@ public record DatabaseConfig(
                             + " `sslrootcert` in the URL says it.")
             .alsoFrom("PGSSLROOTCERT");
 
+    static final Setting<DatabaseUrl> REPLICA_URL = Setting.of(
+                    "database.replica_url",
+                    "HOLDFAST_REPLICA_URL",
+                    new Form<>(
+                            "postgres://user:password@host:port/database?parameters, or jdbc:postgresql://...",
+                            DatabaseUrl::parse),
+                    new Default.Absent("there is none"),
+                    "A streaming standby of the database. It answers reads that ask for it (`Holdfast-Max-Staleness`), and all reads"
+                            + " while the database is away. User, password and protection are those of the database unless it says"
+                            + " others.")
+            .asSecret();
+
     static final Setting<String> APPLICATION_NAME = Setting.of(
                     "database.application_name",
                     "HOLDFAST_DATABASE_APPLICATION_NAME",
@@ -203,6 +217,7 @@ public record DatabaseConfig(
                                     ADMIN_PASSWORD,
                                     SSL_MODE,
                                     ROOT_CERTIFICATE,
+                                    REPLICA_URL,
                                     APPLICATION_NAME,
                                     FALL_BACK,
                                     STARTUP_TIMEOUT,
@@ -221,16 +236,19 @@ public record DatabaseConfig(
                         values.find(HOST).orElse("localhost"),
                         values.get(PORT),
                         values.find(NAME).orElse("holdfast")));
-        Map<String, String> parameters = new LinkedHashMap<>(url.parameters());
-        parameters.putIfAbsent(SSL_MODE_PARAMETER, values.get(SSL_MODE).wireName());
-        values.find(ROOT_CERTIFICATE)
-                .ifPresent(file -> parameters.putIfAbsent(ROOT_CERTIFICATE_PARAMETER, file.toString()));
+        String user = url.user().or(() -> values.find(USER)).orElse("holdfast");
+        Optional<Secret> password = url.password().or(() -> values.find(PASSWORD));
         return new DatabaseConfig(
-                new DatabaseUrl(url.hosts(), url.database(), Optional.empty(), Optional.empty(), parameters),
-                url.user().or(() -> values.find(USER)).orElse("holdfast"),
-                url.password().or(() -> values.find(PASSWORD)),
+                guarded(url, values),
+                user,
+                password,
                 values.find(ADMIN_USER),
                 values.find(ADMIN_PASSWORD),
+                values.find(REPLICA_URL)
+                        .map(copy -> new ReplicaConfig(
+                                guarded(copy, values),
+                                copy.user().orElse(user),
+                                copy.password().or(() -> password))),
                 values.get(STARTUP_TIMEOUT),
                 CONNECT_RETRY.of(values),
                 PING_RETRY.of(values),
@@ -242,7 +260,20 @@ public record DatabaseConfig(
                 values.get(VERIFY));
     }
 
+    /** Without a user and a password, and with the protection that it does not speak of itself. */
+    private static DatabaseUrl guarded(DatabaseUrl url, Values values) {
+        Map<String, String> parameters = new LinkedHashMap<>(url.parameters());
+        parameters.putIfAbsent(SSL_MODE_PARAMETER, values.get(SSL_MODE).wireName());
+        values.find(ROOT_CERTIFICATE)
+                .ifPresent(file -> parameters.putIfAbsent(ROOT_CERTIFICATE_PARAMETER, file.toString()));
+        return new DatabaseUrl(url.hosts(), url.database(), Optional.empty(), Optional.empty(), parameters);
+    }
+
     static void check(Values values, Problems problems) {
+        if (values.isSet(REPLICA_URL) && !isNamed(values)) {
+            problems.add(
+                    values.subject(REPLICA_URL), "names a copy of a database that nothing names: set DATABASE_URL");
+        }
         CONNECT_RETRY.check(values, problems);
         PING_RETRY.check(values, problems);
         values.find(ROOT_CERTIFICATE)

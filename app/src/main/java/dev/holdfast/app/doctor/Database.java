@@ -5,6 +5,7 @@ import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.config.StorageKind;
 import dev.holdfast.app.embedded.EmbeddedPostgresException;
 import dev.holdfast.app.storage.EmbeddedData;
+import dev.holdfast.app.storage.ReplicaOpening;
 import dev.holdfast.app.storage.Storage;
 import dev.holdfast.app.storage.StorageSource;
 import dev.holdfast.app.storage.StorageSource.Use;
@@ -57,6 +58,7 @@ final class Database {
                     .forEach(problem -> checks.add(Finding.failed("migrations", problem.finding(), problem.next())));
             storage.schemaCatalogue().compare().named().forEach(drift -> checks.add(schema(drift)));
             checks.addAll(storage.health().examine());
+            ReplicaOpening.look(config).ifPresent(checks::add);
             return checks;
         } catch (EmbeddedPostgresException trouble) {
             return List.of(failed(trouble, trouble.hint()));

@@ -67,6 +67,7 @@ public final class HttpModule extends AbstractModule {
                 new HttpAdapter.Agents(graphs, mcp.tools()),
                 authenticator,
                 storage.readiness(),
+                storage.readinessForReads(),
                 storage.schemaHistory(),
                 storage.schemaCatalogue(),
                 health,

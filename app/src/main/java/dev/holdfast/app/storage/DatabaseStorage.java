@@ -40,6 +40,11 @@ final class DatabaseStorage implements Storage {
     }
 
     @Override
+    public Readiness readinessForReads() {
+        return storage.readinessForReads();
+    }
+
+    @Override
     public StoreHealth health() {
         return storage.health(administrator);
     }

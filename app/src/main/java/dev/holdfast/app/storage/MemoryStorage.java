@@ -34,6 +34,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public Readiness readinessForReads() {
+        return readiness();
+    }
+
+    @Override
     public StoreHealth health() {
         return storage.health();
     }

@@ -28,7 +28,7 @@ final class PostgresOpening {
     /** Connections of a command, which does one thing at a time. */
     private static final int COMMAND_CONNECTIONS = 2;
 
-    private static final Secret NONE = new Secret("");
+    static final Secret NONE = new Secret("");
 
     /** For who counts attempts only. */
     static final Duration UNBOUNDED = Duration.ofDays(1);
@@ -67,7 +67,8 @@ final class PostgresOpening {
         }
         AdminConnection user = new AdminConnection(
                 database.url().jdbcUrl(), database.user(), database.password().orElse(NONE));
-        PostgresStorage storage = new PostgresStorage(traffic(user, config, serves), metrics, clock);
+        Optional<PostgresConfig> standby = serves ? ReplicaOpening.of(config) : Optional.empty();
+        PostgresStorage storage = new PostgresStorage(traffic(user, config, serves), standby, metrics, clock);
         Storage opened = new DatabaseStorage(storage, admin, database.url().display(), () -> {});
         if (use == StorageSource.Use.WAIT) {
             patience.until(() -> String.join("; ", opened.ailments()), progress);

@@ -21,6 +21,9 @@ public interface Storage extends AutoCloseable {
     /** Whether the store can serve now. */
     Readiness readiness();
 
+    /** Whether reads are served while the store cannot serve everything. */
+    Readiness readinessForReads();
+
     /** How the store is, for its operator. */
     StoreHealth health();
 

@@ -52,6 +52,7 @@ class ConfigurationDefaultsTest {
             database.admin_password | HOLDFAST_DATABASE_ADMIN_PASSWORD secret | absent
             database.ssl_mode | HOLDFAST_DATABASE_SSL_MODE PGSSLMODE | disable disable require
             database.ssl_root_certificate | HOLDFAST_DATABASE_SSL_ROOT_CERTIFICATE PGSSLROOTCERT | absent
+            database.replica_url | HOLDFAST_REPLICA_URL secret | absent
             database.application_name | HOLDFAST_DATABASE_APPLICATION_NAME PGAPPNAME | holdfast
             database.fall_back_to_embedded | HOLDFAST_FALL_BACK_TO_EMBEDDED | false
             database.startup_timeout | HOLDFAST_DATABASE_STARTUP_TIMEOUT --timeout | 15s 5s 60s

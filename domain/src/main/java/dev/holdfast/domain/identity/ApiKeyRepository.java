@@ -6,6 +6,7 @@ import dev.holdfast.domain.shared.Change;
 import dev.holdfast.domain.shared.Page;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.Written;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,9 +27,9 @@ public interface ApiKeyRepository {
 
     /**
      * The key of that id in whichever tenant it is: the one look-up made before the tenant is known. Answers revoked and
-     * expired keys too. {@code deadline} bounds the look-up.
+     * expired keys too. {@code deadline} bounds the look-up, {@code staleness} says how old what it finds may be.
      */
-    Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline);
+    Optional<StoredApiKey> findForAuthentication(ApiKeyId id, Instant deadline, Staleness staleness);
 
     /** The key of that id, revoked and expired ones too. */
     Optional<ApiKey> find(Scope scope, ApiKeyId id);

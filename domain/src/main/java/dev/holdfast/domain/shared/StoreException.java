@@ -12,7 +12,8 @@ public abstract sealed class StoreException extends RuntimeException
                 StoreFault,
                 StoreFull,
                 StoreLocked,
-                StoreUnavailable {
+                StoreUnavailable,
+                TooStale {
     private static final long serialVersionUID = 1L;
 
     private final String code;

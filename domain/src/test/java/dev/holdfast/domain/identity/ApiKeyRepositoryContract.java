@@ -21,6 +21,7 @@ import dev.holdfast.domain.shared.Moments;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Pages;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.Written;
 import java.time.Instant;
 import java.util.List;
@@ -348,7 +349,7 @@ public interface ApiKeyRepositoryContract {
         ApiKeyRepository repository = storage().apiKeys();
         ApiKeyId id = key.key().id();
         List<ThrowingCallable> calls = List.of(
-                () -> repository.findForAuthentication(id, here.late().deadline()),
+                () -> repository.findForAuthentication(id, here.late().deadline(), Staleness.NONE),
                 () -> repository.insert(here.late(), aKeyOf(here).build(), here.auditId(), here.change()),
                 () -> repository.revoke(here.late(), id, here.auditId(), here.change()),
                 () -> repository.find(here.late(), id),
@@ -372,7 +373,7 @@ public interface ApiKeyRepositoryContract {
     }
 
     private Optional<StoredApiKey> authenticate(TestTenant tenant, StoredApiKey key) {
-        return storage().apiKeys().findForAuthentication(key.key().id(), tenant.deadline());
+        return storage().apiKeys().findForAuthentication(key.key().id(), tenant.deadline(), Staleness.NONE);
     }
 
     private Optional<ApiKey> revoke(TestTenant tenant, StoredApiKey key) {

@@ -30,7 +30,8 @@ final class ErrorsTest {
             new StoreFull(cause),
             new StoreLocked(cause),
             new StoreUnavailable(cause),
-            new IssuerUnavailable(cause));
+            new IssuerUnavailable(cause),
+            new TooStale(cause));
 
     @Test
     void everyRefusalShouldHaveItsCode() {
@@ -60,10 +61,11 @@ final class ErrorsTest {
                         "store_full",
                         "locked",
                         "unavailable",
-                        "unavailable");
+                        "unavailable",
+                        "too_stale");
         assertThat(failures)
                 .extracting(StoreException::retryable)
-                .containsExactly(true, true, true, false, false, true, true, true);
+                .containsExactly(true, true, true, false, false, true, true, true, true);
         assertThat(kinds(failures)).isEqualTo(Set.of(StoreException.class.getPermittedSubclasses()));
     }
 

@@ -7,6 +7,8 @@ import dev.holdfast.domain.identity.ApiKeyToken;
 import dev.holdfast.domain.identity.StoredApiKey;
 import dev.holdfast.domain.shared.NotAuthenticated;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
+import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.ports.audit.Guard;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,17 +47,35 @@ public final class Authenticator {
      * @throws dev.holdfast.domain.shared.IssuerUnavailable when it is an access token and its issuer's keys cannot be had
      */
     public Caller caller(String presented, Instant deadline, String requestId) {
+        return caller(presented, deadline, requestId, Staleness.NONE);
+    }
+
+    /**
+     * The same, of a store that may answer from a copy.
+     *
+     * @throws NotAuthenticated when it is not good
+     * @throws StoreUnavailable when only a copy can be asked, and does not know the key: it may be newer than the copy
+     * @throws dev.holdfast.domain.shared.IssuerUnavailable when it is an access token and its issuer's keys cannot be had
+     */
+    public Caller caller(String presented, Instant deadline, String requestId, Staleness staleness) {
         if (tokens.isPresent() && !presented.startsWith(ApiKeyToken.PREFIX)) {
             return tokens.get().caller(presented);
         }
-        ApiKey key = authenticate(presented, deadline, requestId);
+        ApiKey key = authenticate(presented, deadline, requestId, staleness);
         return new Caller(key.principal(), key.expiresAt());
     }
 
     /** @throws NotAuthenticated when the key is malformed, unknown, wrong, revoked or expired */
     public ApiKey authenticate(String presented, Instant deadline, String requestId) {
+        return authenticate(presented, deadline, requestId, Staleness.NONE);
+    }
+
+    private ApiKey authenticate(String presented, Instant deadline, String requestId, Staleness staleness) {
         ApiKeyToken token = ApiKeyToken.parse(presented).orElseThrow(NotAuthenticated::new);
-        StoredApiKey stored = keys.findForAuthentication(token.id(), deadline).orElseThrow(NotAuthenticated::new);
+        Staleness here = staleness.butOnlyIfNeedBe();
+        StoredApiKey stored = keys.findForAuthentication(token.id(), deadline, here)
+                .orElseThrow(() -> here.oldest().isPresent() ? unknownToTheCopy() : new NotAuthenticated());
+        here.oldest().ifPresent(staleness::saw);
         if (!hasher.matches(token.secret(), stored.secretHash())) {
             throw new NotAuthenticated();
         }
@@ -68,5 +88,10 @@ public final class Authenticator {
             throw new NotAuthenticated();
         }
         return key;
+    }
+
+    private static StoreUnavailable unknownToTheCopy() {
+        return new StoreUnavailable(
+                new IllegalStateException("the key is not in the copy, which may be older than it"));
     }
 }

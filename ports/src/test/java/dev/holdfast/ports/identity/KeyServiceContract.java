@@ -20,6 +20,7 @@ import dev.holdfast.domain.shared.NotPermitted;
 import dev.holdfast.domain.shared.PageRequest;
 import dev.holdfast.domain.shared.Pages;
 import dev.holdfast.domain.shared.PrincipalId;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.Written;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.TestServices;
@@ -67,7 +68,7 @@ public interface KeyServiceContract {
 
         StoredApiKey stored = storage()
                 .apiKeys()
-                .findForAuthentication(issued.key().id(), here.tenant().deadline())
+                .findForAuthentication(issued.key().id(), here.tenant().deadline(), Staleness.NONE)
                 .orElseThrow();
 
         assertThat(stored.secretHash())

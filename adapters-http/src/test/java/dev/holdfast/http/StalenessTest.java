@@ -1,0 +1,121 @@
+package dev.holdfast.http;
+
+import static dev.holdfast.http.Api.memory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.domain.shared.TooStale;
+import dev.holdfast.http.Api.Got;
+import dev.holdfast.http.mcp.McpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Callers say how old an answer may be and are told how old it is; what changes anything is never decided by what is old. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class StalenessTest {
+    private static final String WISH = "Holdfast-Max-Staleness";
+    private static final String TOLD = "Holdfast-Staleness";
+    private static final String AT = memory("n", "k");
+
+    private final TroubledStorage storage = new TroubledStorage();
+    private final HttpUnderTest server = HttpUnderTest.over(storage);
+
+    @AfterEach
+    void peace() {
+        storage.peace();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private Api admin() {
+        Api admin = server.admin();
+        admin.put(AT, "{\"content\":\"walrus\"}").expect(201);
+        storage.copied(Duration.ofMillis(1_500));
+        return admin;
+    }
+
+    @Test
+    void everyAnswerFromACopyShouldSayHowOldItIsInWholeSeconds() {
+        Api admin = admin();
+
+        for (Got got : List.of(
+                admin.get(AT).expect(200),
+                admin.with("If-None-Match", "\"1\"").get(AT).expect(304),
+                admin.get(memory("n", "absent")).expect(404),
+                admin.get("/v1/memories").expect(200),
+                admin.with(WISH, "60").get(AT).expect(200),
+                admin.post("/v1/memories/search", "{\"query\":\"walrus\"}").expect(200),
+                admin.post("/v1/recall", "{\"query\":\"walrus\"}").expect(200))) {
+            assertThat(got.header(TOLD)).as(got.text()).contains("2");
+        }
+    }
+
+    @Test
+    void anAnswerOfTheNewestShouldSayNothing() {
+        Api admin = admin();
+        assertThat(admin.with(WISH, "0").get(AT).expect(200).header(TOLD)).isEmpty();
+
+        storage.peace();
+        assertThat(admin.with(WISH, "60").get(AT).expect(200).header(TOLD)).isEmpty();
+    }
+
+    @Test
+    void nothingThatChangesAnythingShouldBeDecidedByACopy() {
+        Api tolerant = admin().with(WISH, "60");
+
+        assertThat(Stream.of(
+                        tolerant.put(AT, "{\"content\":\"y\"}").expect(200),
+                        tolerant.put(memory("n", "other"), "{\"content\":\"y\"}")
+                                .expect(201),
+                        tolerant.delete(AT).expect(204)))
+                .allSatisfy(got -> assertThat(got.header(TOLD)).isEmpty());
+    }
+
+    @Test
+    void agentsShouldBeToldInTheResult() {
+        for (McpClient client : List.of(McpClient.withHandshake(admin()), McpClient.stateless(admin()))) {
+            Got read = client.send(
+                    "tools/call", Map.of("name", "get_memory", "arguments", Map.of("namespace", "n", "key", "k")));
+            assertThat(read.at("/result/_meta/dev.holdfast~1staleness_seconds").asInt())
+                    .isEqualTo(2);
+            assertThat(read.header(TOLD)).contains("2");
+
+            Got written = client.send(
+                    "tools/call",
+                    Map.of("name", "remember", "arguments", Map.of("namespace", "n", "key", "k", "content", "new")));
+            assertThat(written.text()).doesNotContain("staleness");
+            assertThat(written.header(TOLD)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOlderThanAllowedShouldBeRefusedAsThat() {
+        Api admin = admin();
+        storage.trouble(() -> {
+            throw new TooStale(new IllegalStateException("the primary is gone"));
+        });
+
+        Got refused = admin.with(WISH, "1").get(AT).expect(503, "too_stale");
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.at("/retryable").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anAgeThatIsNoneShouldBeRefused() {
+        Api admin = admin();
+        for (String age : List.of("-1", "1.5", "soon", "86401", "99999999999999999999", "1, 2", "1s")) {
+            Got refused = admin.with(WISH, age).get(AT).expect(400, "malformed_request");
+            assertThat(refused.at("/errors/0/header").asString()).isEqualTo(WISH);
+        }
+        admin.with(WISH, "86400").get(AT).expect(200);
+    }
+}

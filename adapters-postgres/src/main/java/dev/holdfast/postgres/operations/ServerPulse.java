@@ -1,0 +1,135 @@
+package dev.holdfast.postgres.operations;
+
+import dev.holdfast.postgres.support.Pools;
+import dev.holdfast.postgres.support.PostgresConfig;
+import dev.holdfast.postgres.support.Pulse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Over a connection of its own that is opened again whenever it breaks. */
+public final class ServerPulse implements Pulse {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    /** A server that is silent for so long is taken for dead. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** It has as many clients as it takes, so it is there. */
+    private static final String FULL = "53300";
+
+    private static final String LOOK = """
+            SELECT pg_is_in_recovery(), (SELECT system_identifier FROM pg_control_system()),
+                   coalesce(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_flush_lsn() END,
+                            '0/0'::pg_lsn) - '0/0'::pg_lsn
+            """;
+
+    private final PostgresConfig config;
+    private final String name;
+    private final boolean mayOnlyRead;
+    private final ReentrantLock looking = new ReentrantLock();
+    private @Nullable Connection connection;
+    private long lastLook;
+    private volatile boolean away;
+    private volatile Optional<Beat> last = Optional.empty();
+
+    /**
+     * @param name of its connection in {@code application_name}
+     * @param mayOnlyRead whether a standby will do; who has to write and cannot is as good as away
+     */
+    public ServerPulse(PostgresConfig config, String name, boolean mayOnlyRead) {
+        this.config = config;
+        this.name = name;
+        this.mayOnlyRead = mayOnlyRead;
+        this.lastLook = System.nanoTime() - PATIENCE.toNanos();
+    }
+
+    @Override
+    public boolean isAway() {
+        return away;
+    }
+
+    @Override
+    public Optional<Beat> last() {
+        return last;
+    }
+
+    @Override
+    public Optional<Beat> look() {
+        long asked = System.nanoTime();
+        looking.lock();
+        try {
+            if (lastLook - asked <= 0) {
+                lastLook = System.nanoTime();
+                ask();
+            }
+            return away ? Optional.empty() : last;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void ask() {
+        try {
+            Beat beat = beatOverWhatIsOpen();
+            last = Optional.of(beat);
+            away = beat.standby() && !mayOnlyRead;
+        } catch (SQLException failed) {
+            forget();
+            LOG.debug("{} does not answer", name, failed);
+            away = !FULL.equals(failed.getSQLState());
+        }
+    }
+
+    /** A connection from before may be broken without the server being away. */
+    private Beat beatOverWhatIsOpen() throws SQLException {
+        boolean opened = connection == null;
+        long start = System.nanoTime();
+        try {
+            return beat();
+        } catch (SQLException failed) {
+            forget();
+            if (opened || System.nanoTime() - start >= PATIENCE.toNanos()) {
+                throw failed;
+            }
+            return beat();
+        }
+    }
+
+    private Beat beat() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = Pools.connect(config, name, PATIENCE);
+            connection = open;
+        }
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery(LOOK)) {
+            row.next();
+            return new Beat(row.getBoolean(1), row.getLong(2), row.getLong(3));
+        }
+    }
+
+    private void forget() {
+        try (Connection broken = connection) {
+            connection = null;
+        } catch (SQLException failed) {
+            LOG.debug("closing the connection of {} failed", name, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.lock();
+        try {
+            forget();
+        } finally {
+            looking.unlock();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.holdfast.postgres.support;
+
+import com.codahale.metrics.MetricRegistry;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.holdfast.domain.shared.DeadlineExceeded;
+import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.operations.PoolFigures;
+import dev.holdfast.ports.shared.Places;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the connections of one pool. In the order in which a call meets them: a place at the pool, the circuit breaker, the
+ * deadline, the retry.
+ */
+final class Gate {
+    /** A piece of work on a connection of its own. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+    private final String name;
+    private final HikariDataSource pool;
+    private final Places places;
+    private final CircuitBreaker breaker;
+    private final Retry retry;
+    private final RetryBudget budget = new RetryBudget();
+    private final MetricRegistry metrics;
+    private final Clock clock;
+
+    /**
+     * @param name prefix of its metrics
+     * @param patience how long a call waits for a connection while many do, see {@link Places}
+     */
+    Gate(String name, HikariDataSource pool, Duration patience, MetricRegistry metrics, Clock clock) {
+        this.name = name;
+        this.pool = pool;
+        this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
+        this.metrics = metrics;
+        this.clock = clock;
+        this.breaker = Resilience.breaker(name);
+        this.retry = Resilience.retry(name, budget);
+        Resilience.register(metrics, name, breaker, retry, budget, places);
+        PoolMetrics.register(metrics, name, this::figures);
+    }
+
+    /** Its pool. Who waits, waits for a place here, before the pool. */
+    PoolFigures figures() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        int open = now.getTotalConnections();
+        long opened = Pools.opened(pool);
+        return new PoolFigures(
+                name,
+                pool.getMaximumPoolSize(),
+                open,
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                places.waiting() + now.getThreadsAwaitingConnection(),
+                places.waits(),
+                places.waited().toMillis(),
+                places.refused(),
+                opened,
+                Math.max(0, opened - open));
+    }
+
+    /** @param what is done, for the log */
+    <T> T run(Instant deadline, String what, Attempt<T> attempt) {
+        takePlace(deadline);
+        try {
+            budget.earn();
+            return breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(deadline, what, attempt)));
+        } catch (CallNotPermittedException open) {
+            throw new StoreUnavailable(open);
+        } catch (Repeatable exhausted) {
+            throw exhausted.verdict();
+        } finally {
+            places.release();
+        }
+    }
+
+    /** How long a call waits at most for its turn, as things are. */
+    Duration patience() {
+        return places.patience();
+    }
+
+    /** What is left until {@code deadline}. @throws DeadlineExceeded when nothing is */
+    Duration left(Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw new DeadlineExceeded(new IllegalStateException("the deadline has passed"));
+        }
+        return left;
+    }
+
+    /** What is thrown in the stead of the driver's error. */
+    RuntimeException translate(SQLException cause, boolean commits) {
+        Failure failure = SqlStates.classify(cause);
+        metrics.counter("holdfast.sql.failures." + failure.name().toLowerCase(Locale.ROOT))
+                .inc();
+        return Verdicts.of(failure, commits, cause);
+    }
+
+    private <T> T attempt(Instant deadline, String what, Attempt<T> attempt) {
+        left(deadline);
+        Connection connection = null;
+        try {
+            connection = pool.getConnection();
+            // The server's own timeout comes first. This one is for a server that does not answer at all.
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
+            return attempt.run(connection);
+        } catch (Repeatable broken) {
+            if (connection != null && broken.spoilsConnection()) {
+                pool.evictConnection(connection);
+            }
+            throw broken;
+        } catch (SQLException failed) {
+            throw translate(failed, false);
+        } finally {
+            close(connection, what);
+        }
+    }
+
+    private void takePlace(Instant deadline) {
+        try {
+            if (!places.take(left(deadline))) {
+                throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable(stopped);
+        }
+    }
+
+    private void close(@Nullable Connection connection, String what) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            metrics.counter("holdfast.sql.failures.close").inc();
+            LOG.debug("closing after {} failed", what, failed);
+        }
+    }
+}
