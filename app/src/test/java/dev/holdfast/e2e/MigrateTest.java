@@ -109,6 +109,12 @@ class MigrateTest {
         Got told = served.api().get("/v1/admin/schema").expect(200);
         assertThat(told.at("/matches").asBoolean()).isTrue();
 
+        // A role that was made by hand may have more than it needs, as long as that leads nowhere.
+        execute(database, "ALTER ROLE holdfast_app INHERIT CREATEDB");
+        NODES.serve(NODES.beside(home)).kill();
+        assertThat(NODES.run(home, "doctor")).contains("changed role holdfast_app", "does no harm");
+        execute(database, "ALTER ROLE holdfast_app NOINHERIT NOCREATEDB");
+
         execute(database, "DROP INDEX holdfast.memory_terms");
         assertThat(served.api()
                         .get("/v1/admin/schema")

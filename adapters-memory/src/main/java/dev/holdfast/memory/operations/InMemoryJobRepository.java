@@ -46,6 +46,9 @@ public final class InMemoryJobRepository implements JobRepository {
 
     private static boolean isFree(Held held, JobTurn turn) {
         JobState state = held.state;
+        if (turn.isWayAhead(state.slot())) {
+            return true;
+        }
         boolean ended = state.endedAt().isPresent();
         boolean given = !ended && !held.until.isAfter(turn.now());
         int order = turn.slot().compareTo(state.slot());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Backups that are made again and again, of which the last ones are kept. An old one goes only after a new one was read back and is whole;
- * files of any other name are left alone.
+ * files of any other name, or made with another secret, are left alone.
  */
 public final class BackupFolder {
     private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
@@ -45,7 +46,8 @@ public final class BackupFolder {
      * Makes the backup of that time, unless it is there and whole, and lets the oldest go.
      *
      * @param database what it is a copy of, for people
-     * @throws BackupException when it cannot be made, or is not whole; nothing goes then
+     * @throws BackupException when it cannot be made, or is not whole, or another installation's backup is in its place; nothing goes
+     *     then
      */
     public Path make(Instant at, String database, Consumer<String> progress) {
         Path file = folder.resolve("holdfast-" + STAMP.format(at) + ".zip");
@@ -74,6 +76,13 @@ public final class BackupFolder {
             Restore.of(file, key);
             return true;
         } catch (BackupException damaged) {
+            if (BackupSeal.isWhole(file)) {
+                throw new BackupException(
+                        file + " is whole, but was made with another secret",
+                        "Give each installation a folder of its own (HOLDFAST_BACKUP_DIRECTORY). Whoever changed the secret moves"
+                                + " the old backups elsewhere, and keeps the old secret with them.",
+                        damaged);
+            }
             LOG.warn("{}: {}; it is kept as .damaged", file, damaged.getMessage());
             Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
             return false;
@@ -85,7 +94,13 @@ public final class BackupFolder {
         List<Path> olderToo = named(OWN).stream()
                 .filter(file -> file.toString().compareTo(made.toString()) <= 0)
                 .toList();
-        for (Path old : olderToo.stream().skip(keep).toList()) {
+        List<Path> own = new ArrayList<>();
+        for (Path file : olderToo) {
+            if (BackupSeal.isMadeWith(file, key)) {
+                own.add(file);
+            }
+        }
+        for (Path old : own.stream().skip(keep).toList()) {
             Files.delete(old);
             LOG.info("{} was let go: {} newer backups are kept", old, keep);
         }

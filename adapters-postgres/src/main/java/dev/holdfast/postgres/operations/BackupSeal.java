@@ -36,27 +36,53 @@ final class BackupSeal {
         }
     }
 
+    /** Whether the file says that it was made with this secret; whether all of it is still there, it does not say. */
+    static boolean isMadeWith(Path file, byte[] key) throws IOException {
+        if (Files.size(file) <= LENGTH) {
+            return false;
+        }
+        String seal = end(file);
+        try {
+            return isSigned(HEX.parseHex(seal.substring(0, DIGITS)), seal, key);
+        } catch (IllegalArgumentException noDigits) {
+            return false;
+        }
+    }
+
+    /** Whether no byte of the file was altered, whoever made it. */
+    static boolean isWhole(Path file) throws IOException {
+        return Files.size(file) > LENGTH && end(file).startsWith(HEX.formatHex(digest(file)));
+    }
+
     /** @throws BackupException when the file is not as it was made, or was made with another secret */
     static void check(Path file, byte[] key) throws IOException {
         if (Files.size(file) <= LENGTH) {
             throw damaged(file);
         }
+        String seal = end(file);
+        byte[] digest = digest(file);
+        if (!seal.startsWith(HEX.formatHex(digest))) {
+            throw damaged(file);
+        }
+        if (!isSigned(digest, seal, key)) {
+            throw new BackupException(
+                    file + " was made with another secret, or its end was altered",
+                    "Set HOLDFAST_SECRET to the secret of the server that made it; without that secret none of its API keys works.");
+        }
+    }
+
+    private static boolean isSigned(byte[] digest, String seal, byte[] key) {
+        byte[] expected = HEX.formatHex(signature(digest, key)).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(expected, seal.substring(DIGITS).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String end(Path file) throws IOException {
         byte[] end = new byte[LENGTH];
         try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "r")) {
             whole.seek(whole.length() - LENGTH);
             whole.readFully(end);
         }
-        String seal = new String(end, StandardCharsets.US_ASCII);
-        byte[] digest = digest(file);
-        if (!seal.startsWith(HEX.formatHex(digest))) {
-            throw damaged(file);
-        }
-        byte[] expected = HEX.formatHex(signature(digest, key)).getBytes(StandardCharsets.US_ASCII);
-        if (!MessageDigest.isEqual(expected, seal.substring(DIGITS).getBytes(StandardCharsets.US_ASCII))) {
-            throw new BackupException(
-                    file + " was made with another secret, or its end was altered",
-                    "Set HOLDFAST_SECRET to the secret of the server that made it; without that secret none of its API keys works.");
-        }
+        return new String(end, StandardCharsets.US_ASCII);
     }
 
     private static BackupException damaged(Path file) {

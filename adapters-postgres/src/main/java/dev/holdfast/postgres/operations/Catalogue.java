@@ -1,5 +1,7 @@
 package dev.holdfast.postgres.operations;
 
+import dev.holdfast.domain.operations.Drift;
+import dev.holdfast.domain.operations.DriftState;
 import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.domain.operations.SchemaObject;
 import java.sql.Connection;
@@ -15,6 +17,8 @@ import java.util.List;
  * triggers, functions, rights, roles. Any role may ask.
  */
 public final class Catalogue {
+    private static final String TRAFFIC = "holdfast_app";
+
     private final AdminConnection admin;
 
     public Catalogue(AdminConnection admin) {
@@ -37,6 +41,27 @@ public final class Catalogue {
         } catch (SQLException failed) {
             throw unread(failed);
         }
+    }
+
+    /**
+     * Whether a difference may be lived with: the role of traffic may be made by hand, and be allowed to make databases, or to inherit
+     * from roles as long as it is a member of none.
+     */
+    public static boolean isHarmless(Drift drift, SchemaComparison all) {
+        boolean alone = all.drifts().stream()
+                .noneMatch(each -> each.object().kind().equals("membership")
+                        && each.object().name().startsWith(TRAFFIC + " in "));
+        return drift.state() == DriftState.CHANGED
+                && drift.object().kind().equals("role")
+                && drift.object().name().equals(TRAFFIC)
+                && alone
+                && drift.object()
+                        .definition()
+                        .equals(withoutHarmless(drift.found().orElse("")));
+    }
+
+    private static String withoutHarmless(String role) {
+        return role.replace(" INHERIT", " NOINHERIT").replace(" CREATEDB", "");
     }
 
     static SchemaComparison compare(Connection connection) throws SQLException {

@@ -19,6 +19,8 @@ interface JobMapper {
             WHERE (j.slot < excluded.slot AND (j.ended_at IS NOT NULL OR j.until <= #{turn.now}))
                OR (j.slot = excluded.slot AND j.ended_at IS NULL AND (j.until <= #{turn.now} OR j.node = excluded.node))
                OR (j.slot = excluded.slot AND j.failure IS NOT NULL AND j.ended_at < #{turn.failedBefore})
+               OR j.slot > #{turn.now} + make_interval(mins =>\s""" + JobTurn.CLOCKS_DIFFER_BY_MINUTES + """
+            )
             RETURNING true
             """, affectData = true)
     Optional<Boolean> begin(@Param("entry") Entry entry, @Param("turn") JobTurn turn);

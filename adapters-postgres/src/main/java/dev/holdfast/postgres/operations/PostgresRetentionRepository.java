@@ -89,17 +89,14 @@ public final class PostgresRetentionRepository implements RetentionRepository {
     @Override
     public int remove(
             Scope scope, RetentionKind kind, List<RetiredRow.Name> names, AuditEntryId auditId, Change change) {
-        List<UUID> ids = ids(names);
-        List<Long> versions = versions(names);
-        String name = kind.wireName();
+        Removal removal = Removal.of(scope, kind, names, auditId, change);
         return runner.write(scope, "retention.remove", (session, entry) -> {
             RetentionMapper mapper = session.getMapper(RetentionMapper.class);
             return switch (kind) {
-                case MEMORIES, EXPIRED_MEMORIES, DELETED_MEMORIES ->
-                    mapper.removeMemories(entry, scope, name, ids, versions, auditId, change);
-                case MEMORY_VERSIONS -> mapper.removeVersions(entry, scope, name, ids, versions, auditId, change);
-                case DOCUMENTS -> mapper.removeDocuments(entry, scope, name, ids, versions, auditId, change);
-                case RECALLS -> mapper.removeRecalls(entry, scope, name, ids, versions, auditId, change);
+                case MEMORIES, EXPIRED_MEMORIES, DELETED_MEMORIES -> mapper.removeMemories(entry, removal);
+                case MEMORY_VERSIONS -> mapper.removeVersions(entry, removal);
+                case DOCUMENTS -> mapper.removeDocuments(entry, removal);
+                case RECALLS -> mapper.removeRecalls(entry, removal);
             };
         });
     }
@@ -117,14 +114,9 @@ public final class PostgresRetentionRepository implements RetentionRepository {
                 (session, entry) -> session.getMapper(RetentionMapper.class)
                         .removePast(
                                 entry,
-                                scope,
-                                RetentionKind.MEMORY_VERSIONS.wireName(),
                                 ids(memories),
                                 versions(memories),
-                                ids(versions),
-                                versions(versions),
-                                auditId,
-                                change));
+                                Removal.of(scope, RetentionKind.MEMORY_VERSIONS, versions, auditId, change)));
     }
 
     private static List<UUID> ids(List<RetiredRow.Name> names) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -196,18 +195,12 @@ public final class Restore {
         }
     }
 
-    /** Servers may call their connections as they like, but not their pools. */
     private static void requireNobodyElse(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                                + " AND application_name ~ '/(requests|background|health)$' AND application_name !~ '-command/'")) {
-            row.next();
-            if (row.getInt(1) > 0) {
-                throw new BackupException(
-                        row.getInt(1) + " connections of Holdfast servers are open",
-                        "Stop them first: they would go on with what they remember. Nothing was changed.");
-            }
+        int others = RunningServers.connections(connection);
+        if (others > 0) {
+            throw new BackupException(
+                    others + " connections of Holdfast servers are open",
+                    "Stop them first: they would go on with what they remember. Nothing was changed.");
         }
     }
 

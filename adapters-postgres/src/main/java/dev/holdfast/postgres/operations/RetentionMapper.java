@@ -72,56 +72,23 @@ interface RetentionMapper {
             @Param("most") int most);
 
     @Select(value = RetentionSql.REMOVE_MEMORIES, affectData = true)
-    int removeMemories(
-            @Param("entry") Entry entry,
-            @Param("scope") Scope scope,
-            @Param("kind") String kind,
-            @Param("ids") List<UUID> ids,
-            @Param("versions") List<Long> versions,
-            @Param("auditId") AuditEntryId auditId,
-            @Param("change") Change change);
+    int removeMemories(@Param("entry") Entry entry, @Param("removal") Removal removal);
 
     @Select(value = RetentionSql.REMOVE_VERSIONS, affectData = true)
-    int removeVersions(
-            @Param("entry") Entry entry,
-            @Param("scope") Scope scope,
-            @Param("kind") String kind,
-            @Param("ids") List<UUID> ids,
-            @Param("versions") List<Long> versions,
-            @Param("auditId") AuditEntryId auditId,
-            @Param("change") Change change);
+    int removeVersions(@Param("entry") Entry entry, @Param("removal") Removal removal);
 
     @Select(value = RetentionSql.REMOVE_PAST, affectData = true)
     int removePast(
             @Param("entry") Entry entry,
-            @Param("scope") Scope scope,
-            @Param("kind") String kind,
             @Param("memories") List<UUID> memories,
             @Param("seen") List<Long> seen,
-            @Param("ids") List<UUID> ids,
-            @Param("versions") List<Long> versions,
-            @Param("auditId") AuditEntryId auditId,
-            @Param("change") Change change);
+            @Param("removal") Removal removal);
 
     @Select(value = RetentionSql.REMOVE_DOCUMENTS, affectData = true)
-    int removeDocuments(
-            @Param("entry") Entry entry,
-            @Param("scope") Scope scope,
-            @Param("kind") String kind,
-            @Param("ids") List<UUID> ids,
-            @Param("versions") List<Long> versions,
-            @Param("auditId") AuditEntryId auditId,
-            @Param("change") Change change);
+    int removeDocuments(@Param("entry") Entry entry, @Param("removal") Removal removal);
 
     @Select(value = RetentionSql.REMOVE_RECALLS, affectData = true)
-    int removeRecalls(
-            @Param("entry") Entry entry,
-            @Param("scope") Scope scope,
-            @Param("kind") String kind,
-            @Param("ids") List<UUID> ids,
-            @Param("versions") List<Long> versions,
-            @Param("auditId") AuditEntryId auditId,
-            @Param("change") Change change);
+    int removeRecalls(@Param("entry") Entry entry, @Param("removal") Removal removal);
 
     @Select(value = RetentionSql.NOTE, affectData = true)
     boolean note(

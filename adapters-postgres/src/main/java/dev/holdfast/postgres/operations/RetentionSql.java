@@ -195,14 +195,14 @@ final class RetentionSql {
             """;
 
     private static final String NAMES =
-            "unnest(#{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) AS r (id, version)";
+            "unnest(#{removal.ids, typeHandler=uuids}, #{removal.versions, typeHandler=longs}) AS r (id, version)";
 
     private static final String NOTED = """
             , noted AS (
                 INSERT INTO holdfast.audit_entry (
                     tenant_id, id, at, principal_id, request_id, action, subject_type, subject_name, outcome)
-                SELECT #{entry.tenant}, #{auditId}, #{change.at}, #{scope.principal}, #{scope.requestId}, #{change.action},
-                       'retention', #{kind}::text || ': ' || removed, 'done'
+                SELECT #{entry.tenant}, #{removal.auditId}, #{removal.change.at}, #{removal.scope.principal}, #{removal.scope.requestId}, #{removal.change.action},
+                       'retention', #{removal.kind}::text || ': ' || removed, 'done'
                 FROM gone WHERE removed > 0)
             SELECT removed FROM gone
             """;
@@ -210,20 +210,20 @@ final class RetentionSql {
     static final String REMOVE_MEMORIES = Entry.SQL + """
             WITH gone AS MATERIALIZED (
                 SELECT holdfast.remove_memories(
-                    #{ids, typeHandler=uuids}, #{versions, typeHandler=longs}, #{change.at}) AS removed)
+                    #{removal.ids, typeHandler=uuids}, #{removal.versions, typeHandler=longs}, #{removal.change.at}) AS removed)
             """ + NOTED;
 
     static final String REMOVE_VERSIONS = Entry.SQL + """
             WITH gone AS MATERIALIZED (
                 SELECT holdfast.remove_memory_versions(
-                    #{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) AS removed)
+                    #{removal.ids, typeHandler=uuids}, #{removal.versions, typeHandler=longs}) AS removed)
             """ + NOTED;
 
     static final String REMOVE_PAST = Entry.SQL + """
             WITH gone AS MATERIALIZED (
                 SELECT holdfast.remove_past_of_memories(
                     #{memories, typeHandler=uuids}, #{seen, typeHandler=longs},
-                    #{ids, typeHandler=uuids}, #{versions, typeHandler=longs}) AS removed)
+                    #{removal.ids, typeHandler=uuids}, #{removal.versions, typeHandler=longs}) AS removed)
             """ + NOTED;
 
     private static final String COUNTED = " RETURNING 1), gone AS (SELECT count(*) AS removed FROM deleted)";

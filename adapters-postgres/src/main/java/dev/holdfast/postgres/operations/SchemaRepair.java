@@ -6,14 +6,19 @@ import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.domain.operations.SchemaObject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +30,27 @@ import org.slf4j.LoggerFactory;
 public final class SchemaRepair {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaRepair.class);
     private static final String ADMINISTRATOR = "none";
-    private static final String SEARCH = "holdfast_search";
 
     private static final String PATIENT = "SET LOCAL lock_timeout = '10s'";
 
     /** Only its owner may speak of these, who may be anybody by now. */
     private static final Set<String> OF_OWNERS = Set.of("owner", "grant", "public_execution");
+
+    /** Said in the stead of an error when a role may do nothing of a GRANT or REVOKE, and nothing was done. */
+    private static final Set<String> NOTHING_DONE = Set.of("01006", "01007");
+
+    private static final Pattern GIVEN_AWAY =
+            Pattern.compile("ALTER FUNCTION (holdfast\\.\\w+\\().* OWNER TO (holdfast_\\w+)");
+
+    /** By what each begins with, the functions that do not belong to the owner of all else. */
+    private static final Map<String, String> OWNERS = ExpectedSchema.objects().stream()
+            .map(object -> GIVEN_AWAY.matcher(object.definition()))
+            .filter(given -> given.matches() && !given.group(2).equals(Migrations.OWNER))
+            .collect(Collectors.toUnmodifiableMap(
+                    given -> given.group(1), given -> given.group(2), (one, other) -> one));
+
+    /** Who could do a step, and how he would say it. */
+    private record Way(String role, String sql) {}
 
     /**
      * One thing to do.
@@ -59,11 +79,11 @@ public final class SchemaRepair {
             if (!steps.isEmpty()) {
                 sql.append("BEGIN;\n").append(SchemaBackup.QUIETLY);
                 for (Step step : steps) {
-                    String role = rolesOf(step).getFirst();
+                    Way way = waysOf(step, compared).getFirst();
                     sql.append("\n-- ").append(step.drift().state().name().toLowerCase(Locale.ROOT));
                     sql.append(": ").append(step.drift().object().title());
-                    sql.append("\nSET LOCAL ROLE ").append(role).append(";\n");
-                    sql.append(step.sql()).append(";\n");
+                    sql.append("\nSET LOCAL ROLE ").append(way.role()).append(";\n");
+                    sql.append(way.sql()).append(";\n");
                 }
                 sql.append("\nCOMMIT;\n");
             }
@@ -150,7 +170,7 @@ public final class SchemaRepair {
             for (Step step : plan.steps()) {
                 progress.accept(step.drift().object().title());
                 try {
-                    run(connection, step);
+                    run(connection, step, plan.compared());
                     done.add(step);
                 } catch (SQLException refused) {
                     LOG.debug("a step of the repair failed", refused);
@@ -166,33 +186,87 @@ public final class SchemaRepair {
         }
     }
 
-    private static void run(Connection connection, Step step) throws SQLException {
-        List<String> roles = rolesOf(step);
-        for (String role : roles) {
+    private static void run(Connection connection, Step step, SchemaComparison compared) throws SQLException {
+        List<Way> ways = waysOf(step, compared);
+        for (Way way : ways) {
             Savepoint before = connection.setSavepoint();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL ROLE " + role);
-                statement.execute(step.sql());
+                statement.execute("SET LOCAL ROLE " + way.role());
+                statement.clearWarnings();
+                statement.execute(way.sql());
+                requireDone(statement);
                 connection.releaseSavepoint(before);
                 return;
             } catch (SQLException refused) {
                 connection.rollback(before);
-                boolean another = !role.equals(roles.getLast());
-                if (!another || !Backup.INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState())) {
+                boolean another = !way.equals(ways.getLast());
+                if (!another || !isForbidden(refused)) {
                     throw refused;
                 }
             }
         }
     }
 
-    private static List<String> rolesOf(Step step) {
-        SchemaObject object = step.drift().object();
-        if (SchemaScript.BOOTSTRAPPED.contains(object.kind())) {
-            return List.of(ADMINISTRATOR);
+    private static boolean isForbidden(SQLException refused) {
+        return Backup.INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState())
+                || NOTHING_DONE.contains(refused.getSQLState());
+    }
+
+    private static void requireDone(Statement statement) throws SQLException {
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            if (NOTHING_DONE.contains(warning.getSQLState())) {
+                throw new SQLException(warning.getMessage(), warning.getSQLState());
+            }
         }
-        return OF_OWNERS.contains(object.kind())
-                ? List.of(ADMINISTRATOR, Migrations.OWNER, SEARCH)
-                : List.of(Migrations.OWNER, ADMINISTRATOR);
+    }
+
+    /** The likeliest first. */
+    private static List<Way> waysOf(Step step, SchemaComparison compared) {
+        SchemaObject object = step.drift().object();
+        Way administrator = new Way(ADMINISTRATOR, step.sql());
+        if (SchemaScript.BOOTSTRAPPED.contains(object.kind())) {
+            return List.of(administrator);
+        }
+        Way owner = new Way(Migrations.OWNER, step.sql());
+        List<Way> ways = new ArrayList<>(
+                OF_OWNERS.contains(object.kind()) ? List.of(administrator, owner) : List.of(owner, administrator));
+        functionOf(step.drift()).ifPresent(function -> {
+            Way his = asOwner(object, OWNERS.getOrDefault(function, Migrations.OWNER), step.sql());
+            ways.add(isHis(function, compared) ? 0 : ways.size(), his);
+        });
+        return ways;
+    }
+
+    /** Whether the function is there, and belongs to whom it should. */
+    private static boolean isHis(String function, SchemaComparison compared) {
+        return compared.drifts().stream()
+                .filter(drift -> drift.object().definition().contains("FUNCTION " + function))
+                .noneMatch(drift -> drift.object().kind().equals("owner")
+                        || (drift.object().kind().equals("function") && drift.state() == DriftState.MISSING));
+    }
+
+    /** The function that is spoken of, when it is not the owner's of all else. */
+    private static Optional<String> functionOf(Drift drift) {
+        String kind = drift.object().kind();
+        boolean spoken = kind.equals("grant")
+                || kind.equals("public_execution")
+                || (kind.equals("function") && drift.state() == DriftState.CHANGED);
+        return spoken
+                ? OWNERS.keySet().stream()
+                        .filter(function -> drift.object().definition().contains("FUNCTION " + function))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** To replace a function, even its owner has to be allowed to make one. */
+    private static Way asOwner(SchemaObject object, String role, String sql) {
+        return object.kind().equals("function")
+                ? new Way(
+                        Migrations.OWNER,
+                        "GRANT CREATE ON SCHEMA holdfast TO " + role + "; SET LOCAL ROLE " + role + "; " + sql
+                                + "; SET LOCAL ROLE " + Migrations.OWNER + "; REVOKE CREATE ON SCHEMA holdfast FROM "
+                                + role)
+                : new Way(role, sql);
     }
 
     private static String reason(SQLException refused) {

@@ -73,13 +73,17 @@ public final class Undoing {
      *
      * @param evenIfLost whether to go on when rows would be lost
      * @param done is told of each version once it is gone
-     * @throws SchemaRefusal when it cannot be done, or would lose rows; nothing was changed then
+     * @throws SchemaRefusal when it cannot be done, or would lose rows, or servers go on that would write more of them; nothing was
+     *     changed then
      */
     public List<Rollback> down(int to, boolean evenIfLost, Consumer<Rollback> done) {
         try (Turn turn = Turn.take(admin)) {
             Plan plan = plan(state(), to);
             if (!evenIfLost && !plan.losses().isEmpty()) {
                 throw wouldLose(plan.losses());
+            }
+            if (!plan.losses().isEmpty()) {
+                requireNobodyElse();
             }
             List<Rollback> all = new ArrayList<>();
             for (Pair pair : pairs(plan)) {
@@ -210,6 +214,18 @@ public final class Undoing {
         pairs.sort(Comparator.comparingInt((Pair pair) -> pair.migration().version())
                 .reversed());
         return pairs;
+    }
+
+    /** Between the backup and the end they would write rows that are in neither. */
+    private void requireNobodyElse() throws SQLException {
+        try (Connection connection = admin.open()) {
+            int others = RunningServers.connections(connection);
+            if (others > 0) {
+                throw new SchemaRefusal(
+                        others + " connections of Holdfast servers are open; nothing was changed",
+                        "Stop them first: what they write meanwhile would be lost too, and is in no backup.");
+            }
+        }
     }
 
     private static SchemaRefusal wouldLose(List<Loss> losses) {

@@ -130,6 +130,30 @@ final class BackupFolderTest extends OnPostgres {
     }
 
     @Test
+    void anotherInstallationsBackupsShouldStayAsTheyAre() throws IOException {
+        BackupFolder others = new BackupFolder(folder, storage().admin(), new byte[] {1}, 2);
+        Path first = others.make(NIGHT.minus(Duration.ofDays(3)), "another", line -> {});
+        Path second = others.make(NIGHT, "another", line -> {});
+        byte[] theirs = Files.readAllBytes(second);
+
+        assertThatThrownBy(() -> make(0))
+                .isInstanceOfSatisfying(
+                        BackupException.class,
+                        refused -> assertThat(refused.hint()).contains("HOLDFAST_BACKUP_DIRECTORY"));
+        for (int day = 1; day < 5; day++) {
+            make(day);
+        }
+
+        assertThat(Files.readAllBytes(second)).isEqualTo(theirs);
+        assertThat(names())
+                .containsExactly(
+                        first.getFileName().toString(),
+                        second.getFileName().toString(),
+                        "holdfast-20260304T033000Z.zip",
+                        "holdfast-20260305T033000Z.zip");
+    }
+
+    @Test
     void aFolderThatIsNoneShouldBeSaidToBeUnusable() throws IOException {
         Path file = Files.createFile(folder.resolve("a-file"));
 

@@ -9,6 +9,7 @@ import dev.holdfast.domain.operations.MigrationState;
 import dev.holdfast.domain.operations.Rollback;
 import dev.holdfast.domain.operations.SchemaObject;
 import dev.holdfast.domain.operations.SchemaState;
+import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +49,23 @@ final class UndoingTest {
         assertThat(new Catalogue(admin).objects()).isEqualTo(catalogue);
         assertThat(state()).isEqualTo(before);
         assertThat(rows.number("SELECT count(*) FROM holdfast.recall")).isEqualTo(1);
+    }
+
+    /** What servers write between the backup and the end would be in neither. */
+    @Test
+    void nothingShouldBeLostWhileServersGoOn() {
+        rows.write(11);
+        try (PostgresUnderTest server = new PostgresUnderTest(admin)) {
+            assertThat(server.adapter().readiness().check()).isNotEmpty(); // has a connection now
+
+            assertThatThrownBy(() -> undoing.down(9, true, rollback -> {}))
+                    .isInstanceOf(SchemaRefusal.class)
+                    .hasMessageContaining("connections of Holdfast servers are open");
+            assertThat(state().current()).isEqualTo(newest);
+        }
+
+        undoing.down(9, true, rollback -> {});
+        assertThat(state().current()).isEqualTo(9);
     }
 
     @Test

@@ -157,11 +157,16 @@ public record DatabaseConfig(
             "Whether `serve` starts on the embedded PostgreSQL when this database does not answer, after all attempts. What is"
                     + " written then is in the home folder and nowhere else. Not in the production profile.");
 
-    static final RetryConfig.Keys CONNECT_RETRY =
-            RetryConfig.Keys.of("database.connect_retry", "HOLDFAST_CONNECT", "`serve`", "5", "1s", "30s");
+    static final RetryConfig.Keys CONNECT_RETRY = RetryConfig.Keys.of(
+            "database.connect_retry",
+            "HOLDFAST_CONNECT",
+            "`serve`",
+            new Default.PerProfile("5", "5", "8"),
+            "1s",
+            "30s");
 
-    static final RetryConfig.Keys PING_RETRY =
-            RetryConfig.Keys.of("database.ping_retry", "HOLDFAST_PING", "a command", "3", "500ms", "5s");
+    static final RetryConfig.Keys PING_RETRY = RetryConfig.Keys.of(
+            "database.ping_retry", "HOLDFAST_PING", "a command", new Default.Always("3"), "500ms", "5s");
 
     static final Setting<Duration> STARTUP_TIMEOUT = Setting.of(
                     "database.startup_timeout",

@@ -16,7 +16,7 @@ public record RetryConfig(int attempts, Duration firstDelay, Duration longestDel
 
     /** The settings of one kind of trying. */
     record Keys(Setting<Integer> attempts, Setting<Duration> firstDelay, Setting<Duration> longestDelay) {
-        static Keys of(String key, String variable, String who, String attempts, String first, String longest) {
+        static Keys of(String key, String variable, String who, Default attempts, String first, String longest) {
             return new Keys(
                     Setting.of(
                             key + ".attempts",

@@ -12,8 +12,10 @@ import dev.holdfast.app.storage.StorageSource.Use;
 import dev.holdfast.app.storage.StorageUnavailableException;
 import dev.holdfast.domain.operations.Drift;
 import dev.holdfast.domain.operations.DriftState;
+import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.ports.operations.Finding;
+import dev.holdfast.postgres.operations.Catalogue;
 import dev.holdfast.postgres.operations.SchemaRefusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,8 @@ final class Database {
                     .state()
                     .problems()
                     .forEach(problem -> checks.add(Finding.failed("migrations", problem.finding(), problem.next())));
-            storage.schemaCatalogue().compare().named().forEach(drift -> checks.add(schema(drift)));
+            SchemaComparison compared = storage.schemaCatalogue().compare();
+            compared.named().forEach(drift -> checks.add(schema(drift, Catalogue.isHarmless(drift, compared))));
             checks.addAll(storage.health().examine());
             ReplicaOpening.look(config).ifPresent(checks::add);
             return checks;
@@ -71,7 +74,13 @@ final class Database {
         }
     }
 
-    private static Finding schema(Drift drift) {
+    private static Finding schema(Drift drift, boolean harmless) {
+        if (harmless) {
+            return Finding.warning(
+                    SCHEMA,
+                    "changed " + drift,
+                    "It does no harm; `holdfast schema repair` makes it as others have it.");
+        }
         return drift.state() == DriftState.EXTRA
                 ? Finding.warning(
                         SCHEMA, "extra " + drift, "Nothing of this program needs it: `holdfast schema diff` shows it.")

@@ -88,12 +88,19 @@ final class Preparation {
         if (!beside.isEmpty()) {
             LOG.warn("the schema holds what this program does not expect: {}", names(beside));
         }
-        if (compared.isComparable() && !compared.matches()) {
+        List<Drift> harmless = compared.named().stream()
+                .filter(drift -> Catalogue.isHarmless(drift, compared))
+                .toList();
+        if (!harmless.isEmpty()) {
+            LOG.warn("these differ from what this program makes, and do no harm: {}", names(harmless));
+        }
+        List<Drift> harmful = compared.named().stream()
+                .filter(drift -> drift.state() != DriftState.EXTRA && !harmless.contains(drift))
+                .toList();
+        if (compared.isComparable() && !harmful.isEmpty()) {
             throw new SchemaRefusal(
                     "the schema is at version " + compared.version() + ", but not as that version made it:"
-                            + names(compared.named().stream()
-                                    .filter(drift -> drift.state() != DriftState.EXTRA)
-                                    .toList()),
+                            + names(harmful),
                     "`holdfast schema diff` shows what differs, `holdfast schema repair` makes it again as far as nothing is"
                             + " lost by it. HOLDFAST_VERIFY_ON_START=false starts all the same.");
         }

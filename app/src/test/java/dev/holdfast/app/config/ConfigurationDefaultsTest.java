@@ -60,7 +60,7 @@ class ConfigurationDefaultsTest {
             database.verify_on_start | HOLDFAST_VERIFY_ON_START | true
             database.slow_statement | HOLDFAST_SLOW_STATEMENT | 200ms
             database.admin_queries | HOLDFAST_ADMIN_QUERIES | false
-            database.connect_retry.attempts | HOLDFAST_CONNECT_ATTEMPTS | 5
+            database.connect_retry.attempts | HOLDFAST_CONNECT_ATTEMPTS | 5 5 8
             database.connect_retry.first_delay | HOLDFAST_CONNECT_FIRST_DELAY | 1s
             database.connect_retry.longest_delay | HOLDFAST_CONNECT_LONGEST_DELAY | 30s
             database.ping_retry.attempts | HOLDFAST_PING_ATTEMPTS | 3

@@ -13,7 +13,8 @@ import java.util.Optional;
 public interface JobRepository {
     /**
      * Takes the turn, when the job was not done at {@code turn.slot()} yet and nobody is at it; of several servers one gets it. Also when it failed
-     * long enough ago, or whoever had the turn has not ended it in time.
+     * long enough ago, whoever had the turn has not ended it in time, or its time lies so far ahead that the clock by which it was taken was
+     * wrong ({@link JobTurn#isWayAhead}).
      *
      * @return whether it is the server's turn
      */

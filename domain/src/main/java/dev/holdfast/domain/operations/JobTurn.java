@@ -1,5 +1,6 @@
 package dev.holdfast.domain.operations;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,4 +13,12 @@ import java.time.Instant;
  * @param until when others may believe that the server is gone, if it has not ended the job by then
  * @param failedBefore what failed before this moment is tried again
  */
-public record JobTurn(String job, Instant slot, String node, Instant now, Instant until, Instant failedBefore) {}
+public record JobTurn(String job, Instant slot, String node, Instant now, Instant until, Instant failedBefore) {
+    /** Clocks of servers differ by less; a time that lies further ahead was never right. */
+    public static final int CLOCKS_DIFFER_BY_MINUTES = 60;
+
+    /** Whether a job that was to be done at {@code other} was begun by a clock that was wrong. */
+    public boolean isWayAhead(Instant other) {
+        return other.isAfter(now.plus(Duration.ofMinutes(CLOCKS_DIFFER_BY_MINUTES)));
+    }
+}

@@ -73,6 +73,33 @@ public interface JobRepositoryContract {
         assertThat(here.begin(turn("b", NOON, NOON.plus(LEASE).plusSeconds(1)))).isTrue();
     }
 
+    /** The clock of a server was wrong once. The job must not wait until that time has come. */
+    @Test
+    default void whatWasDoneAtATimeThatIsStillFarAwayShouldBeDoneNow() {
+        Instant faraway = NOON.plus(Duration.ofDays(400));
+        for (boolean ended : new boolean[] {true, false}) {
+            Stage here = stage();
+            JobTurn wrong = turn("a", faraway, faraway);
+            here.begin(wrong);
+            if (ended) {
+                here.end(wrong, faraway, Optional.empty());
+            }
+
+            assertThat(here.begin(turn("b", NOON, NOON.plusSeconds(1)))).isTrue();
+            assertThat(here.state().slot()).isEqualTo(NOON);
+            assertThat(here.begin(turn("c", NOON, NOON.plusSeconds(2)))).isFalse();
+        }
+    }
+
+    @Test
+    default void aServerWhoseClockIsALittleAheadShouldKeepItsTurn() {
+        Stage here = stage();
+        Instant soon = NOON.plus(Duration.ofMinutes(30));
+        here.begin(turn("a", soon, soon));
+
+        assertThat(here.begin(turn("b", NOON, NOON))).isFalse();
+    }
+
     @Test
     default void aServerThatComesBackLateShouldEndNothing() {
         Stage here = stage();
