@@ -1,15 +1,18 @@
 # The commands of this project. Each finds a JDK by itself (scripts/jdk.sh) and runs Maven on it.
 .DEFAULT_GOAL := help
-.PHONY: help run verify drills fmt bench gate micro eval conformance sbom
+.PHONY: help run verify verify-15 drills fmt bench gate micro eval conformance sbom
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 run: ## build if needed, and serve
 	@./holdfast serve
 
 verify: ## compile, analyse, check the format, run every test
 	@scripts/verify
+
+verify-15: ## run every test on a PostgreSQL of Debian (15 or newer) as well
+	@scripts/verify-15
 
 drills: ## fill a disk, put a pooler in between: what needs more than a JDK
 	@scripts/drills

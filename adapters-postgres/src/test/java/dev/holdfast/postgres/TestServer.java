@@ -1,14 +1,10 @@
 package dev.holdfast.postgres;
 
-import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.operations.PgVectorFiles;
 import dev.holdfast.postgres.operations.VectorIndexes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,14 +27,15 @@ public final class TestServer {
 
     /** Started once, on first use. */
     private static final class Running {
-        static final EmbeddedPostgres SERVER = start();
+        static final TestCluster SERVER = start();
         static final boolean PGVECTOR = copyPgVector();
 
         /** What {@code scripts/pgvector} built. */
         private static boolean copyPgVector() {
             Path built = Path.of("..", "target", "pgvector", "17");
-            AdminConnection admin = admin(SERVER, TEMPLATE);
-            if (Files.exists(built.resolve("vector.so"))) {
+            AdminConnection admin = SERVER.admin(TEMPLATE);
+            // Where PostgreSQL is installed, its own package brings it or nobody does.
+            if (InstalledPostgres.programs().isEmpty() && Files.exists(built.resolve("vector.so"))) {
                 PgVectorFiles.copy(built, admin);
             }
             // The programs of PostgreSQL are unpacked once per machine: another checkout may have copied it there.
@@ -49,20 +46,13 @@ public final class TestServer {
             return there;
         }
 
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "200")
-                        .setLocaleConfig("locale", "C.UTF-8")
-                        .start();
-                execute(server, "CREATE DATABASE " + TEMPLATE);
-                AdminConnection admin = admin(server, TEMPLATE);
-                new Bootstrap(admin).run();
-                new Migrations(admin).migrate();
-                return server;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+        private static TestCluster start() {
+            TestCluster server = TestCluster.start();
+            execute(server, "CREATE DATABASE " + TEMPLATE);
+            AdminConnection admin = server.admin(TEMPLATE);
+            new Bootstrap(admin).run();
+            new Migrations(admin).migrate();
+            return server;
         }
     }
 
@@ -82,21 +72,16 @@ public final class TestServer {
     }
 
     private static AdminConnection create(String clause) {
-        EmbeddedPostgres server = Running.SERVER;
+        TestCluster server = Running.SERVER;
         String name = "holdfast_" + COUNT.incrementAndGet();
         synchronized (COUNT) { // a template cannot be copied twice at the same moment
             execute(server, "CREATE DATABASE " + name + clause);
         }
-        return admin(server, name);
+        return server.admin(name);
     }
 
-    private static AdminConnection admin(EmbeddedPostgres server, String database) {
-        return new AdminConnection(
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, "postgres", new Secret("postgres"));
-    }
-
-    private static void execute(EmbeddedPostgres server, String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+    private static void execute(TestCluster server, String sql) {
+        try (Connection connection = server.admin("postgres").open();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {

@@ -1,7 +1,5 @@
 package dev.holdfast.e2e;
 
-import dev.holdfast.app.embedded.EmbeddedDatabase;
-import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,10 +13,10 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL that somebody else runs: it is stopped, frozen and started without the servers being asked. */
 final class Database {
-    private final Supplier<EmbeddedDatabase> start;
-    private EmbeddedDatabase running;
+    private final Supplier<Running> start;
+    private Running running;
 
-    Database(Supplier<EmbeddedDatabase> start) {
+    Database(Supplier<Running> start) {
         this.start = start;
         this.running = start.get();
     }
@@ -29,8 +27,8 @@ final class Database {
 
     /** The same, through what listens on another port. */
     String urlOver(int port) {
-        return "postgres://" + running.superuser() + ":" + running.superuserPassword() + "@" + running.host() + ":"
-                + port + "/postgres";
+        AdminConnection admin = running.admin();
+        return "postgres://" + admin.user() + ":" + admin.password().reveal() + "@127.0.0.1:" + port + "/postgres";
     }
 
     int port() {
@@ -39,8 +37,7 @@ final class Database {
 
     /** Its administrator. */
     AdminConnection admin() {
-        return new AdminConnection(
-                running.jdbcUrl("postgres"), running.superuser(), new Secret(running.superuserPassword()));
+        return running.admin();
     }
 
     /** One statement of its administrator. @return the first column of the first row, or nothing */
@@ -59,7 +56,7 @@ final class Database {
     }
 
     void stop() {
-        running.close();
+        running.stop().run();
     }
 
     void start() {

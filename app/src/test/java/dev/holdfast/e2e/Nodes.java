@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.app.embedded.EmbeddedDatabase;
 import dev.holdfast.app.embedded.EmbeddedHomes;
+import dev.holdfast.postgres.InstalledPostgres;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     private final boolean shared;
     private final EmbeddedHomes homes = new EmbeddedHomes();
     private final List<Program> programs = new CopyOnWriteArrayList<>();
+    private final List<InstalledPostgres> installed = new CopyOnWriteArrayList<>();
 
     private Nodes(boolean shared) {
         this.shared = shared;
@@ -59,6 +61,8 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
             programs.forEach(Program::kill);
         } finally {
             programs.clear();
+            installed.forEach(InstalledPostgres::close);
+            installed.clear();
             homes.afterEach(context);
         }
     }
@@ -91,28 +95,52 @@ final class Nodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     /** A running PostgreSQL without anything in it. */
     Database database() {
-        Path folder = homes.used();
+        return InstalledPostgres.programs().map(this::installed).orElseGet(() -> opened(homes.used()));
+    }
+
+    private Database opened(Path folder) {
         int port = EmbeddedHomes.freePort();
-        return new Database(() -> homes.open(folder, port));
+        return new Database(() -> Running.of(homes.open(folder, port)));
+    }
+
+    private Database installed(Path programs) {
+        InstalledPostgres server = made(programs);
+        return new Database(() -> Running.of(server));
+    }
+
+    private InstalledPostgres made(Path programs) {
+        InstalledPostgres server = InstalledPostgres.made(programs, Map.of());
+        installed.add(server);
+        return server;
     }
 
     /** A running PostgreSQL that has nothing in common with the others: those are copies of one. */
     Database stranger() {
-        Path folder = homes.fresh();
-        int port = EmbeddedHomes.freePort();
-        return new Database(() -> homes.open(folder, port));
+        return InstalledPostgres.programs().map(this::installed).orElseGet(() -> opened(homes.fresh()));
     }
 
     /** A primary and a standby of it, which nobody starts again when they end. */
     Pair pair() {
+        return InstalledPostgres.programs().map(this::installedPair).orElseGet(this::embeddedPair);
+    }
+
+    private Pair installedPair(Path programs) {
+        InstalledPostgres first = made(programs);
+        InstalledPostgres second = first.copy();
+        installed.add(second);
+        return Pair.of(
+                new Database(() -> Running.of(first)), second.data(), () -> new Database(() -> Running.of(second)));
+    }
+
+    private Pair embeddedPair() {
         Path first = homes.used();
         Path second = homes.copyOf(first);
         int firstPort = EmbeddedHomes.freePort();
         int secondPort = EmbeddedHomes.freePort();
         return Pair.of(
-                new Database(() -> homes.attach(first, firstPort)),
+                new Database(() -> Running.of(homes.attach(first, firstPort))),
                 second.resolve("postgres").resolve("17").resolve("data"),
-                () -> new Database(() -> homes.attach(second, secondPort)));
+                () -> new Database(() -> Running.of(homes.attach(second, secondPort))));
     }
 
     /** The running PostgreSQL of a home, to look into it. */

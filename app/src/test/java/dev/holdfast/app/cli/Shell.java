@@ -14,23 +14,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs commands in this process, one after the other, on one store that stays. */
-final class Shell {
+public final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private final Clock clock = Clock.systemUTC();
     private final Storage kept = new MemoryStorage(clock);
     private StorageSource storages = (config, use, metrics, progress) -> kept;
 
-    Shell(Path home) {
+    public Shell(Path home) {
         environment.put("HOLDFAST_HOME", home.toString());
         environment.put("HOLDFAST_PORT", "0");
     }
 
-    Shell with(String variable, String value) {
+    public Shell with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Shell on(StorageSource source) {
+    public Shell on(StorageSource source) {
         storages = source;
         return this;
     }
@@ -40,7 +40,7 @@ final class Shell {
         return kept;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return piping("", arguments);
     }
 
@@ -62,5 +62,5 @@ final class Shell {
     }
 
     /** What a command left behind. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 }
