@@ -80,10 +80,11 @@ public final class Pools {
         // The statements are few and their text never changes, so the server should know them soon and keep them.
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("reWriteBatchedInserts", "true");
-        // Most statements bring a shorter one, see Entry.
+        // Most statements bring a shorter timeout, see Entry. To compile a search takes far longer than to run it, and a
+        // PostgreSQL with LLVM would do so for each.
         properties.setProperty(
                 "options",
-                "-c idle_in_transaction_session_timeout=10s -c statement_timeout="
+                "-c jit=off -c idle_in_transaction_session_timeout=10s -c statement_timeout="
                         + config.pool().queryTimeout().toMillis());
         return properties;
     }
