@@ -87,6 +87,11 @@ public final class FaultProxy implements AutoCloseable {
         links.forEach(Link::reset);
     }
 
+    /** Nothing arrives any more over the connections that are open now. New ones are as good as ever. */
+    public void silence() {
+        links.forEach(link -> link.silent = true);
+    }
+
     /** Each connection is reset once so many more bytes of answers went through it. */
     public void cutAnswersAfter(long bytes) {
         answerable = bytes;
@@ -186,6 +191,7 @@ public final class FaultProxy implements AutoCloseable {
         private final Socket client;
         private final Socket there;
         private volatile boolean swallowed;
+        private volatile boolean silent;
         private volatile boolean losing;
         private final AtomicLong answered = new AtomicLong();
 
@@ -200,7 +206,7 @@ public final class FaultProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                    if (weather == Weather.BLACK_HOLE) {
+                    if (weather == Weather.BLACK_HOLE || silent) {
                         swallowed = true;
                         continue;
                     }

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +23,11 @@ public final class ServerPulse implements Pulse {
     /** A server that is silent for so long is taken for dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** It has as many clients as it takes, so it is there. */
-    private static final String FULL = "53300";
+    /** It stops, has crashed, or does not take anybody yet. */
+    private static final Set<String> GOING = Set.of("57P01", "57P02", "57P03");
+
+    /** What a pooler says of a server behind it that it does not reach. */
+    private static final String UNREACHED = "08";
 
     private static final String LOOK = """
             SELECT pg_is_in_recovery(), (SELECT system_identifier FROM pg_control_system()),
@@ -38,6 +43,7 @@ public final class ServerPulse implements Pulse {
     private long lastLook;
     private volatile boolean away;
     private volatile Optional<Beat> last = Optional.empty();
+    private Optional<Beat> said = Optional.empty();
 
     /**
      * @param name of its connection in {@code application_name}
@@ -69,7 +75,7 @@ public final class ServerPulse implements Pulse {
                 lastLook = System.nanoTime();
                 ask();
             }
-            return away ? Optional.empty() : last;
+            return away ? Optional.empty() : said;
         } finally {
             looking.unlock();
         }
@@ -78,24 +84,37 @@ public final class ServerPulse implements Pulse {
     private void ask() {
         try {
             Beat beat = beatOverWhatIsOpen();
-            last = Optional.of(beat);
+            said = Optional.of(beat);
+            last = said;
             away = beat.standby() && !mayOnlyRead;
+            if (beat.standby() != mayOnlyRead) {
+                forget(); // of several hosts another may be the one that is wanted
+            }
         } catch (SQLException failed) {
             forget();
+            said = Optional.empty();
             LOG.debug("{} does not answer", name, failed);
-            away = !FULL.equals(failed.getSQLState());
+            away = !isThere(failed);
         }
     }
 
-    /** A connection from before may be broken without the server being away. */
+    /** A server that gives a reason is there, whether it lets us in or not: no client more, another password. */
+    private static boolean isThere(SQLException failed) {
+        return failed instanceof PSQLException refused
+                && refused.getServerErrorMessage() != null
+                && refused.getSQLState() != null
+                && !GOING.contains(refused.getSQLState())
+                && !refused.getSQLState().startsWith(UNREACHED);
+    }
+
+    /** A connection from before may be broken, or nothing may come through it any more, without the server being away. */
     private Beat beatOverWhatIsOpen() throws SQLException {
         boolean opened = connection == null;
-        long start = System.nanoTime();
         try {
             return beat();
         } catch (SQLException failed) {
             forget();
-            if (opened || System.nanoTime() - start >= PATIENCE.toNanos()) {
+            if (opened) {
                 throw failed;
             }
             return beat();
@@ -105,7 +124,7 @@ public final class ServerPulse implements Pulse {
     private Beat beat() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = Pools.connect(config, name, PATIENCE);
+            open = Pools.connectSoon(config, name, PATIENCE);
             connection = open;
         }
         try (Statement statement = open.createStatement();

@@ -41,6 +41,7 @@ final class Gate {
     private final RetryBudget budget = new RetryBudget();
     private final MetricRegistry metrics;
     private final Clock clock;
+    private volatile long lastAnswered = System.nanoTime();
 
     /**
      * @param name prefix of its metrics
@@ -92,6 +93,11 @@ final class Gate {
         }
     }
 
+    /** When the last call began that the server answered, as {@link System#nanoTime}: it was there after that. */
+    long lastAnswered() {
+        return lastAnswered;
+    }
+
     /** How long a call waits at most for its turn, as things are. */
     Duration patience() {
         return places.patience();
@@ -117,12 +123,15 @@ final class Gate {
     private <T> T attempt(Instant deadline, String what, Attempt<T> attempt) {
         left(deadline);
         Connection connection = null;
+        long start = System.nanoTime();
         try {
             connection = pool.getConnection();
             // The server's own timeout comes first. This one is for a server that does not answer at all.
             connection.setNetworkTimeout(
                     Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
-            return attempt.run(connection);
+            T answer = attempt.run(connection);
+            lastAnswered = start;
+            return answer;
         } catch (Repeatable broken) {
             if (connection != null && broken.spoilsConnection()) {
                 pool.evictConnection(connection);

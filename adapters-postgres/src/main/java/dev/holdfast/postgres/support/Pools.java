@@ -49,8 +49,33 @@ public final class Pools {
      * @param patience for logging in, and for each answer
      */
     public static Connection connect(PostgresConfig config, String name, Duration patience) throws SQLException {
+        return connect(config, patience, patience.toSeconds(), properties(config, name));
+    }
+
+    /**
+     * The same for who has to know soon: each host has one second to take the connection, so that one that is silent hides none that
+     * comes after it.
+     */
+    public static Connection connectSoon(PostgresConfig config, String name, Duration patience) throws SQLException {
         Properties properties = properties(config, name);
-        properties.setProperty("loginTimeout", Long.toString(patience.toSeconds()));
+        properties.setProperty("connectTimeout", "1");
+        long login = Math.max(patience.toSeconds(), hosts(config.jdbcUrl()) + 1);
+        return connect(config, patience, login, properties);
+    }
+
+    /** How many are named before the database. */
+    static long hosts(String jdbcUrl) {
+        String address = jdbcUrl.substring(jdbcUrl.indexOf("//") + 2);
+        return 1
+                + address.chars()
+                        .takeWhile(each -> each != '/' && each != '?')
+                        .filter(each -> each == ',')
+                        .count();
+    }
+
+    private static Connection connect(PostgresConfig config, Duration patience, long login, Properties properties)
+            throws SQLException {
+        properties.setProperty("loginTimeout", Long.toString(login));
         properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
         return DriverManager.getConnection(config.jdbcUrl(), properties);
     }

@@ -12,7 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * acknowledged by then: so the age of a copy is bounded without comparing clocks, and an idle primary makes no copy older.
  */
 final class Positions {
-    private static final int KEPT = 1_200;
+    /** For how long positions are remembered, at the least, when they are noted twice a second. */
+    static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private static final int KEPT = 1_201;
 
     private record Seen(long position, long at) {}
 
@@ -20,12 +23,17 @@ final class Positions {
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
+     * Notes what was seen. A log that ends before where it ended once has lost something, and so has what was noted of that.
+     *
      * @param position in bytes of log
      * @param at nanoseconds just before the primary was asked
      */
     void note(long position, long at) {
         lock.lock();
         try {
+            while (!newestFirst.isEmpty() && newestFirst.getFirst().position() > position) {
+                newestFirst.removeFirst();
+            }
             newestFirst.addFirst(new Seen(position, at));
             if (newestFirst.size() > KEPT) {
                 newestFirst.removeLast();
@@ -51,10 +59,29 @@ final class Positions {
         }
     }
 
-    /** By position where that is known, and otherwise by the time of the last commit. */
+    /**
+     * By position. The time of the last commit, which is as true as two clocks, is for a copy that lags longer than is remembered; it
+     * cannot make that any younger.
+     */
     Optional<Duration> age(Sighting sighting, long now) {
-        return sighting.replayed().isPresent()
-                ? age(sighting.replayed().getAsLong(), now).or(sighting::lastCommit)
-                : sighting.lastCommit();
+        if (sighting.replayed().isEmpty()) {
+            return Optional.empty();
+        }
+        return age(sighting.replayed().getAsLong(), now)
+                .or(() -> sinceOldest(now)
+                        .filter(known -> known.compareTo(REMEMBERED) >= 0)
+                        .flatMap(known ->
+                                sighting.lastCommit().map(commit -> commit.compareTo(known) < 0 ? known : commit)));
+    }
+
+    private Optional<Duration> sinceOldest(long now) {
+        lock.lock();
+        try {
+            return newestFirst.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofNanos(now - newestFirst.getLast().at()));
+        } finally {
+            lock.unlock();
+        }
     }
 }

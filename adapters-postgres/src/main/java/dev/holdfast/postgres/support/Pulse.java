@@ -19,7 +19,11 @@ public interface Pulse extends AutoCloseable {
     /** What it said the last time that it answered. */
     Optional<Beat> last();
 
-    /** Looks now, unless another caller has begun to after this one asked. @return what it says, or nothing when it is away */
+    /**
+     * Looks now, unless another caller has begun to after this one asked.
+     *
+     * @return what it said in that look; nothing when it is away, and nothing when it is there and did not say
+     */
     Optional<Beat> look();
 
     @Override

@@ -4,6 +4,7 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.StoreBusy;
 import dev.holdfast.domain.shared.StoreException;
@@ -20,11 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,15 @@ public final class Replica implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
     private static final long BETWEEN_LOOKS_MS = 500;
 
+    /** What a copy may take of the time of a call that its primary could answer. */
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(1);
+
+    /** Reads at the copy, which has to tell how far it was, until {@code deadline}. */
+    @FunctionalInterface
+    interface OldRead<T> {
+        T read(Sighting sighting, Instant deadline);
+    }
+
     private final HikariDataSource pool;
     private final Gate gate;
     private final Pulse primary;
@@ -49,7 +61,12 @@ public final class Replica implements AutoCloseable {
     private final Counter asked;
     private final Counter instead;
     private final Counter tooStale;
+    private final AtomicLong furthest = new AtomicLong(Long.MIN_VALUE);
+    private volatile LongSupplier answered;
+    private volatile long primaryLook = System.nanoTime();
     private volatile boolean foreign;
+    private volatile boolean diverged;
+    private volatile boolean promoted;
 
     /**
      * Connects to nothing yet.
@@ -63,6 +80,8 @@ public final class Replica implements AutoCloseable {
         this.gate = new Gate("replica", pool, standby.pool().patience(), metrics, clock);
         this.primary = primary;
         this.copy = copy;
+        long start = System.nanoTime();
+        this.answered = () -> start;
         this.asked = metrics.counter("holdfast.replica.reads.asked");
         this.instead = metrics.counter("holdfast.replica.reads.instead");
         this.tooStale = metrics.counter("holdfast.replica.reads.too_stale");
@@ -71,7 +90,7 @@ public final class Replica implements AutoCloseable {
                 metrics,
                 "holdfast.replica.lag_seconds",
                 () -> age().map(Replica::seconds).orElse(Double.NaN));
-        gauge(metrics, "holdfast.replica.primary_away", () -> this.primary.isAway() ? 1 : 0);
+        gauge(metrics, "holdfast.replica.primary_away", () -> isPrimaryAway() ? 1 : 0);
         this.looks = Executors.newScheduledThreadPool(
                 2, Thread.ofVirtual().name("holdfast-replica-", 0).factory());
         this.going = List.of(again(this::lookAtPrimary), again(this::lookAtCopy));
@@ -82,7 +101,7 @@ public final class Replica implements AutoCloseable {
                 () -> {
                     try {
                         look.run();
-                    } catch (RuntimeException broken) { // which would be the last look otherwise
+                    } catch (RuntimeException | Error broken) { // which would be the last look otherwise
                         LOG.error("looking at the database or its replica failed", broken);
                     }
                 },
@@ -91,19 +110,47 @@ public final class Replica implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Whether it answers, and is a copy of the primary. */
+    /**
+     * Lets answers of the primary be a sign of life: a look may be lost where they come through.
+     *
+     * @param lastAnswered when the last call began that was answered, as {@link System#nanoTime}
+     */
+    void beside(LongSupplier lastAnswered) {
+        answered = lastAnswered;
+    }
+
+    /** Whether it answers, and is known to be a copy of the primary. */
     public boolean isUsable() {
-        return !copy.isAway() && copy.last().isPresent() && !foreign;
+        return !copy.isAway() && !diverged && copy.last().filter(this::isCopy).isPresent();
+    }
+
+    private boolean isCopy(Pulse.Beat beat) {
+        return beat.standby()
+                && primary.last()
+                        .filter(newest -> newest.system() == beat.system())
+                        .isPresent();
     }
 
     /** Whether the database does not answer, so that all reads that may come here do. */
     public boolean isPrimaryAway() {
-        return primary.isAway();
+        return primary.isAway() && answered.getAsLong() - primaryLook < 0;
     }
 
     /** How old, at most, what it had when it was looked at last. */
     public Optional<Duration> age() {
-        return copy.last().flatMap(beat -> positions.age(beat.position(), System.nanoTime()));
+        return copy.last().filter(this::isCopy).flatMap(beat -> positions.age(beat.position(), System.nanoTime()));
+    }
+
+    /** How old an answer is: nothing is known of one that is of no copy, or of a copy with another history. */
+    private Optional<Duration> age(Sighting sighting) {
+        if (diverged
+                || primary.last()
+                        .filter(newest -> sighting.isOf(newest.system()))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        sighting.replayed().ifPresent(position -> furthest.accumulateAndGet(position, Math::max));
+        return positions.age(sighting, System.nanoTime());
     }
 
     PoolFigures figures() {
@@ -124,31 +171,31 @@ public final class Replica implements AutoCloseable {
      * Reads where {@code wish} wants it.
      *
      * @param newest reads at the primary
-     * @param old reads at the copy, and lets it tell how far it was
+     * @param old reads at the copy
      * @throws TooStale when only the copy answers, and is older than allowed
      */
-    <T> T read(Staleness wish, Instant deadline, Supplier<T> newest, Function<Sighting, T> old) {
+    <T> T read(Staleness wish, Instant deadline, Supplier<T> newest, OldRead<T> old) {
         return wish.isAsked() ? asAsked(wish, deadline, newest, old) : ifNeedBe(wish, deadline, newest, old);
     }
 
-    private <T> T asAsked(Staleness wish, Instant deadline, Supplier<T> newest, Function<Sighting, T> old) {
+    private <T> T asAsked(Staleness wish, Instant deadline, Supplier<T> newest, OldRead<T> old) {
         Optional<Duration> age = Optional.empty();
         if (isUsable()) {
             Sighting sighting = new Sighting();
             try {
-                T answer = old.apply(sighting);
-                age = positions.age(sighting, System.nanoTime());
+                T answer = old.read(sighting, isPrimaryAway() ? deadline : soon(deadline));
+                age = age(sighting);
                 if (age.filter(wish::allows).isPresent()) {
                     wish.saw(age.get());
                     asked.inc();
                     return answer;
                 }
-            } catch (StoreUnavailable | StoreBusy | StoreFault failed) {
+            } catch (StoreUnavailable | StoreBusy | StoreFault | DeadlineExceeded failed) {
                 LOG.debug("the replica did not answer, and the primary is asked", failed);
             }
         }
         try {
-            if (primary.isAway()) {
+            if (isPrimaryAway()) {
                 throw gone();
             }
             return newest.get();
@@ -157,9 +204,9 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    private <T> T ifNeedBe(Staleness wish, Instant deadline, Supplier<T> newest, Function<Sighting, T> old) {
-        if (primary.isAway()) {
-            return instead(wish, old, gone());
+    private <T> T ifNeedBe(Staleness wish, Instant deadline, Supplier<T> newest, OldRead<T> old) {
+        if (isPrimaryAway()) {
+            return instead(wish, deadline, old, gone());
         }
         try {
             return newest.get();
@@ -167,22 +214,22 @@ public final class Replica implements AutoCloseable {
             if (!isPrimaryGone(deadline)) {
                 throw failed; // it is only busy
             }
-            return instead(wish, old, failed);
+            return instead(wish, deadline, old, failed);
         }
     }
 
-    private <T> T instead(Staleness wish, Function<Sighting, T> old, StoreUnavailable gone) {
+    private <T> T instead(Staleness wish, Instant deadline, OldRead<T> old, StoreUnavailable gone) {
         Sighting sighting = new Sighting();
         T answer;
         try {
-            if (foreign) {
+            if (!isUsable()) {
                 throw gone;
             }
-            answer = old.apply(sighting);
+            answer = old.read(sighting, deadline);
         } catch (StoreUnavailable | StoreBusy | StoreFault neither) {
             throw gone;
         }
-        Duration age = positions.age(sighting, System.nanoTime()).orElseThrow(() -> gone);
+        Duration age = age(sighting).orElseThrow(() -> gone);
         if (!wish.allows(age)) {
             throw refused(gone);
         }
@@ -191,15 +238,24 @@ public final class Replica implements AutoCloseable {
         return answer;
     }
 
+    /** A copy that hangs must not cost the answer that the primary would have given. */
+    private Instant soon(Instant deadline) {
+        Duration left = gate.left(deadline);
+        Duration half = left.dividedBy(2);
+        return deadline.minus(left.minus(half.compareTo(LONGEST_TRY) < 0 ? half : LONGEST_TRY));
+    }
+
     /** Asks it once more, and takes no longer than the caller has. */
     private boolean isPrimaryGone(Instant deadline) {
-        if (primary.isAway()) {
+        if (isPrimaryAway()) {
             return true;
         }
         try {
-            return CompletableFuture.supplyAsync(primary::look, asks)
-                    .get(gate.left(deadline).toMillis(), TimeUnit.MILLISECONDS)
-                    .isEmpty();
+            CompletableFuture.supplyAsync(this::heard, asks)
+                    .get(gate.left(deadline).toMillis(), TimeUnit.MILLISECONDS);
+            return isPrimaryAway();
+        } catch (RejectedExecutionException closed) {
+            throw new StoreUnavailable(closed);
         } catch (TimeoutException unanswered) {
             return false;
         } catch (ExecutionException broken) {
@@ -220,12 +276,19 @@ public final class Replica implements AutoCloseable {
     }
 
     private void lookAtPrimary() {
-        boolean wasAway = primary.isAway();
+        boolean wasAway = isPrimaryAway();
+        long copied = furthest.get();
         long before = System.nanoTime();
-        Optional<Pulse.Beat> beat = primary.look();
         // A primary that was made a standby is as good as gone; who it is now, the driver finds out.
-        beat.filter(now -> !now.standby()).ifPresent(now -> positions.note(now.position(), before));
-        if (primary.isAway() != wasAway) {
+        heard().filter(now -> !now.standby()).ifPresent(now -> {
+            if (copied > now.position() && !diverged) {
+                diverged = true;
+                LOG.error("the replica has what the database never had, or has lost: nothing is read there. Build it"
+                        + " anew, and restart this server");
+            }
+            positions.note(now.position(), before);
+        });
+        if (isPrimaryAway() != wasAway) {
             if (wasAway) {
                 LOG.info("the database answers again: reads are the newest from here on");
             } else {
@@ -234,11 +297,24 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    /** What the primary says. What was answered before the look is no sign of life any more when that is over. */
+    private Optional<Pulse.Beat> heard() {
+        long before = System.nanoTime();
+        Optional<Pulse.Beat> beat = primary.look();
+        primaryLook = before;
+        return beat;
+    }
+
     private void lookAtCopy() {
         Optional<Pulse.Beat> beat = copy.look();
         if (beat.isEmpty() || primary.last().isEmpty()) {
             return;
         }
+        beat.filter(this::isCopy).ifPresent(now -> furthest.accumulateAndGet(now.position(), Math::max));
+        if (promoted && beat.get().standby()) {
+            pool.getHikariPoolMXBean().softEvictConnections(); // which may be of the host that is no standby
+        }
+        promoted = !beat.get().standby();
         boolean other = beat.get().system() != primary.last().get().system();
         if (other && !foreign) {
             LOG.error("the replica is no copy of the database, and nothing is read there");

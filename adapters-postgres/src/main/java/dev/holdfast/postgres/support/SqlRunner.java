@@ -96,6 +96,7 @@ public final class SqlRunner implements Transactions {
 
     /** The same, with a copy for reads that allow one. */
     public SqlRunner beside(Replica copy) {
+        copy.beside(gate::lastAnswered);
         return new SqlRunner(gate, Optional.of(copy), sessions, coalescing, metrics);
     }
 
@@ -156,16 +157,16 @@ public final class SqlRunner implements Transactions {
                 staleness,
                 deadline,
                 () -> call(tenant, deadline, statement, false, work),
-                sighting -> timed(
+                (sighting, until) -> timed(
                         statement,
                         () -> copy.run(
-                                deadline,
+                                until,
                                 statement,
                                 connection -> work(
                                         connection,
                                         false,
                                         work,
-                                        () -> Entry.of(tenant, copy.left(deadline), true)
+                                        () -> Entry.of(tenant, copy.left(until), true)
                                                 .watching(sighting)))));
     }
 

@@ -2,90 +2,201 @@ package dev.holdfast.postgres.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
-import dev.holdfast.postgres.operations.ServerPulse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When reads may leave the primary. */
+/** When reads may leave the primary, by what the servers say of themselves. */
 final class ReplicaTest {
-    private final Clock clock = Clock.systemUTC();
-    private final AdminConnection admin = TestServer.migrated();
-    private final PostgresConfig alive = PostgresUnderTest.traffic(admin, admin.jdbcUrl());
-    private final AtomicInteger copied = new AtomicInteger();
+    private static final long SYSTEM = 7;
+    private static final Duration DAY = Duration.ofDays(1);
 
-    private Replica replica(PostgresConfig primary) {
-        return new Replica(
-                alive,
-                new ServerPulse(primary, "watch", false),
-                new ServerPulse(alive, "replica-watch", true),
-                new MetricRegistry(),
-                clock);
+    /** A server that says what it is told to, or nothing. */
+    private static final class Told implements Pulse {
+        private volatile Beat says;
+        private volatile boolean away;
+        private volatile Optional<Beat> last = Optional.empty();
+
+        Told(boolean standby, long position) {
+            says = new Beat(standby, SYSTEM, position);
+        }
+
+        @Override
+        public boolean isAway() {
+            return away;
+        }
+
+        @Override
+        public Optional<Beat> last() {
+            return last;
+        }
+
+        @Override
+        public Optional<Beat> look() {
+            if (away) {
+                return Optional.empty();
+            }
+            last = Optional.of(says);
+            return last;
+        }
+
+        @Override
+        public void close() {}
     }
 
-    private Instant deadline() {
-        return clock.instant().plus(Duration.ofSeconds(20));
+    private final Clock clock = Clock.systemUTC();
+    private final AtomicInteger copied = new AtomicInteger();
+    private final Told primary = new Told(false, 100);
+    private final Told copy = new Told(true, 100);
+    private final AtomicReference<Sighting.Said> answer =
+            new AtomicReference<>(new Sighting.Said(SYSTEM, OptionalLong.of(100), Optional.of(Duration.ZERO)));
+    private final Replica replica = replica();
+
+    private Replica replica() {
+        AdminConnection admin = TestServer.migrated();
+        return new Replica(
+                PostgresUnderTest.traffic(admin, admin.jdbcUrl()), primary, copy, new MetricRegistry(), clock);
+    }
+
+    @AfterEach
+    void close() {
+        replica.close();
+    }
+
+    private static void until(Supplier<Boolean> so) {
+        await().atMost(Duration.ofSeconds(20)).until(so::get);
+    }
+
+    private void usable() {
+        until(() -> replica.isUsable() && replica.age().isPresent());
+    }
+
+    private void gone() {
+        usable();
+        primary.away = true;
+        until(replica::isPrimaryAway);
     }
 
     /** A primary that has no connection to give is there all the same, and has what is new. */
     @Test
     void aPrimaryThatIsOnlyBusyShouldSendNobodyToTheCopy() {
-        try (Replica replica = replica(alive)) {
-            assertThatThrownBy(() -> read(replica, Staleness.ifNeedBe())).isInstanceOf(StoreUnavailable.class);
-        }
+        usable();
+
+        assertThatThrownBy(() -> read(Staleness.ifNeedBe(), ReplicaTest::busy)).isInstanceOf(StoreUnavailable.class);
         assertThat(copied).hasValue(0);
     }
 
     @Test
     void aPrimaryThatIsGoneShouldSendReadsToTheCopy() {
-        try (Replica replica =
-                replica(PostgresUnderTest.traffic(admin, "jdbc:postgresql://127.0.0.1:" + nowhere() + "/x"))) {
-            // The copy is asked, though nothing is known of its age, so that its answer cannot be given.
-            assertThatThrownBy(() -> read(replica, Staleness.ifNeedBe())).isInstanceOf(StoreUnavailable.class);
-        }
+        gone();
+        Staleness call = Staleness.ifNeedBe();
+
+        assertThat(read(call, ReplicaTest::busy)).isEqualTo("copy");
+        assertThat(call.oldest()).isPresent();
+    }
+
+    /** The look may have been lost; what came through to requests was not. */
+    @Test
+    void aPrimaryThatAnswersRequestsShouldBeThere() {
+        gone();
+        replica.beside(System::nanoTime);
+
+        assertThat(replica.isPrimaryAway()).isFalse();
+        assertThat(read(Staleness.ifNeedBe(), () -> "newest")).isEqualTo("newest");
+    }
+
+    /** It has what was written there since, and does not follow anybody any more. */
+    @Test
+    void aCopyThatWasPromotedShouldNotAnswer() {
+        usable();
+        copy.says = new Pulse.Beat(false, SYSTEM, 200);
+        until(() -> !replica.isUsable());
+
+        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(copied).hasValue(0);
+    }
+
+    /** Of several hosts, the one that answers may be another than the one that was looked at. */
+    @Test
+    void anAnswerOfAnotherDatabaseShouldNotCount() {
+        usable();
+        answer.set(new Sighting.Said(SYSTEM + 1, OptionalLong.of(100), Optional.of(Duration.ZERO)));
+
+        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
         assertThat(copied).hasValue(1);
     }
 
-    /** What is asked here is no standby: it cannot say how old it is. */
     @Test
-    void aCopyOfUnknownAgeShouldNotAnswer() {
-        try (Replica replica = replica(alive)) {
-            assertThat(replica.read(Staleness.upTo(Duration.ofDays(1)), deadline(), () -> "newest", sighting -> "copy"))
-                    .isEqualTo("newest");
-        }
+    void anAnswerOfNoStandbyShouldNotCount() {
+        usable();
+        answer.set(new Sighting.Said(SYSTEM, OptionalLong.empty(), Optional.of(Duration.ZERO)));
+
+        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(copied).hasValue(1);
     }
 
-    private String read(Replica replica, Staleness wish) {
-        return replica.read(
-                wish,
-                deadline(),
-                () -> {
-                    throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
-                },
-                sighting -> {
-                    copied.incrementAndGet();
-                    return "copy";
-                });
+    /** A primary that was put back to an earlier point has another history from there on, however long it gets. */
+    @Test
+    void aCopyThatHasMoreThanItsPrimaryShouldNeverAnswerAgain() {
+        usable();
+        primary.says = new Pulse.Beat(false, SYSTEM, 50);
+        until(() -> !replica.isUsable());
+        primary.says = new Pulse.Beat(false, SYSTEM, 500);
+        until(() -> primary.last().orElseThrow().position() == 500);
+
+        assertThat(replica.isUsable()).isFalse();
+        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(copied).hasValue(0);
     }
 
-    private static int nowhere() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    @Test
+    void aCopyThatHangsShouldCostNoAnswer() {
+        usable();
+        AtomicReference<Duration> given = new AtomicReference<>(DAY);
+        Instant deadline = clock.instant().plusSeconds(20);
+
+        String got = replica.read(Staleness.upTo(DAY), deadline, () -> "newest", (sighting, until) -> {
+            given.set(Duration.between(clock.instant(), until));
+            throw new DeadlineExceeded(new IllegalStateException("it hangs"));
+        });
+
+        assertThat(got).isEqualTo("newest");
+        assertThat(given.get()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aReplicaThatIsClosedShouldBeUnavailableAndNoDefect() {
+        usable();
+        replica.close();
+
+        assertThatThrownBy(() -> read(Staleness.ifNeedBe(), ReplicaTest::busy)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    private static String busy() {
+        throw new StoreUnavailable(new IllegalStateException("every connection is busy"));
+    }
+
+    private String read(Staleness wish, Supplier<String> newest) {
+        return replica.read(wish, clock.instant().plusSeconds(20), newest, (sighting, until) -> {
+            copied.incrementAndGet();
+            sighting.hear(answer.get());
+            return "copy";
+        });
     }
 }

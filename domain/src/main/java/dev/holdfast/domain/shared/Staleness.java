@@ -55,10 +55,10 @@ public final class Staleness {
         return age.compareTo(most) <= 0;
     }
 
-    /** Something of that age is part of the answer. */
+    /** Something of that age is part of the answer. However new it was said to be, it is of a copy. */
     public void saw(Duration age) {
         if (!isRefused()) {
-            oldestNanos.accumulate(age.toNanos());
+            oldestNanos.accumulate(Math.max(1, age.toNanos()));
         }
     }
 

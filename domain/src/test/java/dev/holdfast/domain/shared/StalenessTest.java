@@ -21,6 +21,18 @@ class StalenessTest {
         assertThat(call.oldest()).contains(SECOND.multipliedBy(3));
     }
 
+    /** The newest is what no copy has to do with, and not what a copy says to be new. */
+    @Test
+    void whatACopyTakesForNewShouldStillBeKnownAsOfACopy() {
+        for (Duration age : new Duration[] {Duration.ZERO, SECOND.negated()}) {
+            Staleness call = Staleness.ifNeedBe();
+
+            call.saw(age);
+
+            assertThat(call.oldest()).contains(Duration.ofNanos(1));
+        }
+    }
+
     @Test
     void whoWantsTheNewestShouldBeShownNoCopyAndToldNothing() {
         for (Staleness newest : new Staleness[] {Staleness.NONE, Staleness.upTo(Duration.ZERO)}) {
