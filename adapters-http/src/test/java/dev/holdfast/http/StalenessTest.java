@@ -97,6 +97,40 @@ final class StalenessTest {
         }
     }
 
+    /** A copy may have missed that a key was revoked: what it says is for this one read. */
+    @Test
+    void whatACopySaysOfAKeyShouldBeGoodForNothingButReading() {
+        admin();
+        Api fresh = server.admin();
+        storage.keysCopied(Duration.ofMillis(1_500));
+
+        assertThat(fresh.get("/v1/memories").expect(200).header(TOLD)).contains("2");
+        for (McpClient client : List.of(McpClient.withHandshake(fresh), McpClient.stateless(fresh))) {
+            assertThat(client.send(
+                                    "tools/call",
+                                    Map.of(
+                                            "name",
+                                            "remember",
+                                            "arguments",
+                                            Map.of("namespace", "n", "key", "late", "content", "lost")))
+                            .text())
+                    .contains("unavailable");
+        }
+
+        storage.keyTrouble(() -> {
+            throw new TooStale(new IllegalStateException("the key is asked for again"));
+        });
+        fresh.get("/v1/memories").expect(503, "too_stale");
+    }
+
+    @Test
+    void anAgeShouldNeverBeRoundedDown() {
+        Api admin = admin();
+        storage.copied(Duration.ofSeconds(2).plusNanos(1));
+
+        assertThat(admin.get(AT).expect(200).header(TOLD)).contains("3");
+    }
+
     @Test
     void whatIsOlderThanAllowedShouldBeRefusedAsThat() {
         Api admin = admin();

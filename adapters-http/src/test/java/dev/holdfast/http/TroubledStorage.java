@@ -14,6 +14,7 @@ import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.RecallLedger;
 import dev.holdfast.domain.shared.Scope;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.ports.StorageUnderTest;
 import dev.holdfast.ports.shared.Transactions;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A storage that works, until a test says what happens before every call of its memories, of what finds them, or of its keys, or that
@@ -36,7 +38,8 @@ final class TroubledStorage implements StorageUnderTest {
     private final List<PassageIndex> passages = storage.passages().stream()
             .map(index -> troubled(PassageIndex.class, index, trouble, age))
             .toList();
-    private final ApiKeyRepository keys = troubled(ApiKeyRepository.class, storage.apiKeys(), keyTrouble, age);
+    private final AtomicReference<Duration> ageOfKeys = new AtomicReference<>(Duration.ZERO);
+    private final ApiKeyRepository keys = troubled(ApiKeyRepository.class, storage.apiKeys(), keyTrouble, ageOfKeys);
 
     void trouble(Runnable before) {
         trouble.set(before);
@@ -51,7 +54,13 @@ final class TroubledStorage implements StorageUnderTest {
         age.set(howOld);
     }
 
+    /** Every key is looked up at a copy that is so old. */
+    void keysCopied(Duration howOld) {
+        ageOfKeys.set(howOld);
+    }
+
     void peace() {
+        ageOfKeys.set(Duration.ZERO);
         age.set(Duration.ZERO);
         trouble.set(TroubledStorage::nothing);
         keyTrouble.set(TroubledStorage::nothing);
@@ -64,8 +73,11 @@ final class TroubledStorage implements StorageUnderTest {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     trouble.get().run();
-                    if (arguments != null && arguments[0] instanceof Scope scope) {
-                        scope.staleness().saw(age.get());
+                    if (age.get().isPositive() && arguments != null) {
+                        Stream.of(arguments)
+                                .map(each -> each instanceof Scope scope ? scope.staleness() : each)
+                                .filter(Staleness.class::isInstance)
+                                .forEach(each -> ((Staleness) each).saw(age.get()));
                     }
                     try {
                         return method.invoke(calm, arguments);

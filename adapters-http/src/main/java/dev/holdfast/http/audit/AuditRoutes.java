@@ -67,6 +67,7 @@ public final class AuditRoutes {
                                 + " the audit.")
                 .permission(Permission.AUDIT_READ)
                 .audit(AuditRule.REFUSALS)
+                .newest()
                 .idempotency(IdempotencyRule.SAFE)
                 .replies(Reply.json(200, "What was found.", AuditVerification.class))
                 .handledBy(call -> Answer.ok(audit.verify(call.context())));

@@ -2,6 +2,7 @@ package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.identity.Principal;
 import dev.holdfast.domain.shared.NotPermitted;
+import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.http.support.Json;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.ProblemMapper;
@@ -46,7 +47,7 @@ final class ToolMethods {
 
     private static ToolReply run(Tool<?> tool, McpCall call, Map<String, @Nullable Object> arguments) {
         try {
-            return tool.run(tool.reads() ? call : call.with(call.context().withNewest()), arguments);
+            return tool.run(tool.reads() ? call : newest(call), arguments);
         } catch (RpcFault | UncheckedIOException ofTheProtocol) {
             throw ofTheProtocol;
         } catch (NotPermitted refused) {
@@ -61,6 +62,15 @@ final class ToolMethods {
             }
             return failure(ProblemMapper.describe(failure, call.context().requestId()));
         }
+    }
+
+    /** What a copy says of the caller's key is good for reading: it may have missed that the key was revoked. */
+    private static McpCall newest(McpCall call) {
+        if (call.context().staleness().oldest().isPresent()) {
+            throw new StoreUnavailable(new IllegalStateException(
+                    "the caller's key was looked up at a copy, which is not enough to write"));
+        }
+        return call.with(call.context().withNewest());
     }
 
     /** The same code as over REST, and what to do about it. */

@@ -105,7 +105,7 @@ public final class OperationsRoutes {
         if (status == Status.UNAVAILABLE && call.query().text(FOR).isPresent()) {
             List<Check> ofReads = forReads.check();
             status = ofReads.stream().allMatch(Check::ok) ? Status.DEGRADED : status;
-            checks.addAll(ofReads);
+            ofReads.stream().filter(check -> !checks.contains(check)).forEach(checks::add);
         }
         boolean detailed = call.query().flag("verbose") && call.byOperator();
         Health health = new Health(status, detailed ? Optional.of(checks) : Optional.empty());

@@ -123,6 +123,7 @@ public final class RetentionRoutes {
                 .heavy()
                 .permission(Permission.RETENTION_MANAGE)
                 .audit(AuditRule.REFUSALS)
+                .newest()
                 .idempotency(IdempotencyRule.SAFE)
                 .replies(Reply.json(200, "What would go, by policy.", PlanView.class))
                 .handledBy(call -> Answer.ok(PlanView.of(retention.plan(call.context()))));

@@ -67,7 +67,7 @@ public final class Call<B> {
 
     /** An age as callers are told it. */
     public static long seconds(Duration age) {
-        return Math.ceilDiv(age.toMillis(), 1_000);
+        return Math.ceilDiv(age.toNanos(), 1_000_000_000L);
     }
 
     public Channel channel() {

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 /**
  * Finds out who calls. A key that was good is trusted for at most {@code trust} from the moment its look-up began, so a
  * revocation takes effect within that time; from half of that on, one of its callers looks it up again while the others go on.
- * Refusals are not remembered. The memory knows keys by their digest only.
+ * Refusals are not remembered, nor is what a copy of the store says, which may have missed the revocation. The memory knows keys by their digest only.
  */
 final class Callers {
     private static final String BEARER = "bearer ";
@@ -78,7 +78,9 @@ final class Callers {
         long since = ticker.getAsLong();
         try {
             Caller caller = authenticator.caller(presented, deadline, requestId, staleness);
-            known.put(fingerprint, new Known(caller, since, new AtomicBoolean()));
+            if (staleness.oldest().isEmpty()) {
+                known.put(fingerprint, new Known(caller, since, new AtomicBoolean()));
+            }
             return caller.principal();
         } catch (NotAuthenticated refused) {
             known.invalidate(fingerprint);

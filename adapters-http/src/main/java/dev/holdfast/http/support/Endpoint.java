@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the record the body is read into; empty when there is none
  * @param lineOf the record each line of the body is read into, when that is {@link JsonLines}
  * @param heavy whether its answer may hold a page of memories or as much, so that few are served at once
+ * @param mayBeStale whether a copy of the store may answer it
  * @param variables what each name in braces stands for
  * @param bulk whether the body may be as large as a bulk body
  * @param problems what it may answer beside its replies, including what every endpoint of its kind may
@@ -35,6 +36,7 @@ public record Endpoint<B>(
         Optional<Class<?>> lineOf,
         boolean bulk,
         boolean heavy,
+        boolean mayBeStale,
         Map<String, String> variables,
         List<QueryParameter> query,
         boolean paged,
@@ -46,11 +48,6 @@ public record Endpoint<B>(
     @FunctionalInterface
     public interface Handler<B> {
         Answer handle(Call<B> call);
-    }
-
-    /** Whether a copy of the store may answer it: it changes nothing, or its tools say so. */
-    public boolean mayBeStale() {
-        return audit == AuditRule.REFUSALS || audit == AuditRule.BY_TOOL;
     }
 
     public static Declaration<NoBody> get(String path) {
@@ -93,6 +90,7 @@ public record Endpoint<B>(
         private final Map<String, String> variables = new LinkedHashMap<>();
         private boolean bulk;
         private boolean heavy;
+        private boolean newest;
         private boolean paged;
 
         private Declaration(Method method, String path) {
@@ -147,6 +145,12 @@ public record Endpoint<B>(
 
         public Declaration<B> heavy() {
             heavy = true;
+            return this;
+        }
+
+        /** It changes nothing, and its work needs the newest all the same, so that no copy of the store can do it. */
+        public Declaration<B> newest() {
+            newest = true;
             return this;
         }
 
@@ -214,6 +218,7 @@ public record Endpoint<B>(
                     Optional.ofNullable(lineOf),
                     bulk,
                     heavy,
+                    mayBeStale(trace),
                     Map.copyOf(variables),
                     List.copyOf(query),
                     paged,
@@ -223,13 +228,18 @@ public record Endpoint<B>(
                     handler);
         }
 
+        /** Whether it changes nothing, or its tools say so. */
+        private boolean mayBeStale(AuditRule trace) {
+            return !newest && (trace == AuditRule.REFUSALS || trace == AuditRule.BY_TOOL);
+        }
+
         private Set<Problem> allProblems(Access rule, IdempotencyRule repetition) {
             Set<Problem> all = EnumSet.copyOf(problems.isEmpty() ? EnumSet.noneOf(Problem.class) : problems);
             all.addAll(CommonProblems.OF_EVERY_ENDPOINT);
             if (rule.level() == Access.Level.KEY || rule.level() == Access.Level.OPERATOR) {
                 all.addAll(CommonProblems.OF_CALLS_WITH_A_KEY);
             }
-            if (audit == AuditRule.REFUSALS || audit == AuditRule.BY_TOOL) {
+            if (mayBeStale(declared(audit, "its audit rule"))) {
                 all.addAll(CommonProblems.OF_READS);
             }
             if (request != null) {

@@ -6,7 +6,6 @@ import dev.holdfast.domain.shared.Digest;
 import dev.holdfast.domain.shared.DomainException;
 import dev.holdfast.domain.shared.IdempotencyClaim;
 import dev.holdfast.domain.shared.NotPermitted;
-import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.http.support.Routes.Match;
@@ -244,7 +243,8 @@ final class RequestPipeline {
         }
         Permission permission = access.permission().get();
         try (Admission.Permit place = ordinary.enter()) {
-            Principal principal = callers.require(request, deadline, exchange.requestId(), Staleness.ifNeedBe());
+            Principal principal =
+                    callers.require(request, deadline, exchange.requestId(), Stalenesses.ofOperators(endpoint));
             exchange.authenticated(principal);
             if (principal.may(permission)) {
                 return true;

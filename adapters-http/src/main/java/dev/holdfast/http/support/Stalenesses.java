@@ -22,6 +22,11 @@ final class Stalenesses {
         return request.header(WISH).map(text -> Staleness.upTo(seconds(text))).orElseGet(Staleness::ifNeedBe);
     }
 
+    /** How old what is known of an operator's key may be: of nothing that leaves a trace. */
+    static Staleness ofOperators(Endpoint<?> endpoint) {
+        return endpoint.audit() == AuditRule.NONE ? Staleness.ifNeedBe() : Staleness.NONE;
+    }
+
     private static Duration seconds(String text) {
         boolean number = !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!number || Integer.parseInt(text) > LONGEST_SECONDS) {
