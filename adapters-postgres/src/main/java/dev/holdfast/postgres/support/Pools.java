@@ -59,6 +59,7 @@ public final class Pools {
     public static Connection connectSoon(PostgresConfig config, String name, Duration patience) throws SQLException {
         Properties properties = properties(config, name);
         properties.setProperty("connectTimeout", "1");
+        properties.setProperty("hostRecheckSeconds", "0"); // what somebody else found ten seconds ago is no answer
         long login = Math.max(patience.toSeconds(), hosts(config.jdbcUrl()) + 1);
         return connect(config, patience, login, properties);
     }
