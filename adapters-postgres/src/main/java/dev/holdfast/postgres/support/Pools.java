@@ -54,7 +54,7 @@ public final class Pools {
 
     /**
      * The same for who has to know soon: each host has one second to take the connection, so that one that is silent hides none that
-     * comes after it.
+     * comes after it for more than one attempt.
      */
     public static Connection connectSoon(PostgresConfig config, String name, Duration patience) throws SQLException {
         Properties properties = properties(config, name);
