@@ -14,7 +14,8 @@ import java.util.Optional;
  * {@link InstalledPostgres#PROPERTY} names.
  */
 public final class TestCluster implements AutoCloseable {
-    private static final Map<String, String> SETTINGS = Map.of("max_connections", "200", "fsync", "off");
+    private static final Map<String, String> SETTINGS =
+            Map.of("max_connections", "200", "fsync", "off", "synchronous_commit", "off");
 
     private final int port;
     private final AutoCloseable running;

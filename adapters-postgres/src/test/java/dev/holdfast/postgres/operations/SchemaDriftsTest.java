@@ -160,8 +160,8 @@ final class SchemaDriftsTest {
                 // Roles, which all databases of a server share.
                 Seed.mended("ALTER ROLE holdfast_app BYPASSRLS", "changed role holdfast_app")
                         .undoneBy("ALTER ROLE holdfast_app NOBYPASSRLS"),
-                Seed.mended("ALTER ROLE holdfast_owner INHERIT", "changed role holdfast_owner")
-                        .undoneBy("ALTER ROLE holdfast_owner NOINHERIT"),
+                Seed.mended("ALTER ROLE holdfast_owner CREATEROLE", "changed role holdfast_owner")
+                        .undoneBy("ALTER ROLE holdfast_owner NOCREATEROLE"),
                 Seed.left("GRANT holdfast_owner TO holdfast_app", "extra membership holdfast_app in holdfast_owner")
                         .undoneBy("REVOKE holdfast_owner FROM holdfast_app"));
     }
