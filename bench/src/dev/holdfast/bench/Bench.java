@@ -142,8 +142,8 @@ public final class Bench {
         try {
             List<Contender> contenders = new ArrayList<>();
             contenders.add(http);
-            contenders.add(new ByPgbench(false, options, holdfast, database, pgbench, scripts, meter));
-            contenders.add(new ByPgbench(true, options, holdfast, database, pgbench, scripts, meter));
+            contenders.add(new ByPgbench(false, holdfast, database, pgbench, scripts, meter));
+            contenders.add(new ByPgbench(true, holdfast, database, pgbench, scripts, meter));
             contenders.addAll(peers);
             say("warming up");
             for (Operation operation : operations) {

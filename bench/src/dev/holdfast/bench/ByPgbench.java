@@ -13,7 +13,6 @@ final class ByPgbench implements Contender {
     static final int FEW = 16;
 
     private final boolean few;
-    private final boolean isShort;
     private final Holdfast holdfast;
     private final Database database;
     private final Pgbench pgbench;
@@ -21,9 +20,8 @@ final class ByPgbench implements Contender {
     private final Meter meter;
 
     /** @param few whether with few connections, where that is faster, instead of as many as Holdfast has */
-    ByPgbench(boolean few, Options options, Holdfast holdfast, Database database, Pgbench pgbench, Scripts scripts, Meter meter) {
+    ByPgbench(boolean few, Holdfast holdfast, Database database, Pgbench pgbench, Scripts scripts, Meter meter) {
         this.few = few;
-        this.isShort = options.isShort();
         this.holdfast = holdfast;
         this.database = database;
         this.pgbench = pgbench;
@@ -38,7 +36,7 @@ final class ByPgbench implements Contender {
 
     @Override
     public boolean does(Operation operation, int connections) {
-        return !few || connections > FEW && (operation.core() || !isShort);
+        return !few || connections == Options.BUSY && operation.core();
     }
 
     @Override

@@ -36,8 +36,8 @@ record Options(
             usage: bench/run [--short] [--rounds N] [--seconds N] [--rows N] [--repeats N] [--no-peers] [--postgres embedded|debian]
                              [--only KIND,KIND,...]
               --short     2 rounds of 2 seconds over 20,000 memories, five to eight minutes: to see that it works, not to quote
-              --rounds    how often everything is measured (5)
-              --seconds   how long each measurement takes (6)
+              --rounds    how often everything is measured (3)
+              --seconds   how long each measurement takes (3)
               --rows      memories in the database (100000)
               --repeats   how often a round is measured again that other work on the machine disturbed (2)
               --no-peers  without the servers of other make, which Maven and npm fetch
@@ -53,7 +53,7 @@ record Options(
         boolean isShort = rest.contains("--short");
         Options options = isShort
                 ? new Options(root, true, 20_000, 2, 2, 3, List.of(BUSY, 1), 1, true, debian(), List.of())
-                : new Options(root, false, 100_000, 5, 6, 10, List.of(128, BUSY, 32, 8, 1), 2, true, debian(), List.of());
+                : new Options(root, false, 100_000, 3, 3, 8, List.of(128, BUSY, 32, 8, 1), 2, true, debian(), List.of());
         while (!rest.isEmpty()) {
             String name = rest.pop();
             options = switch (name) {

@@ -119,7 +119,7 @@ final class Peer implements Contender, AutoCloseable {
 
     @Override
     public boolean does(Operation operation, int connections) {
-        return operation.core();
+        return operation.core() && (connections == Options.BUSY || connections == 1);
     }
 
     void warmUp(Operation operation, int connections, int seconds) {
