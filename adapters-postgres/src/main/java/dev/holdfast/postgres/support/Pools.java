@@ -53,13 +53,12 @@ public final class Pools {
     }
 
     /**
-     * The same for who has to know soon: each host has one second to take the connection, so that one that is silent hides none that
-     * comes after it for more than one attempt.
+     * The same for who has to know soon: each host has one second to take the connection, and one that was silent is asked after the
+     * others for as long as the driver remembers it (ten seconds), so that none hides the next for long.
      */
     public static Connection connectSoon(PostgresConfig config, String name, Duration patience) throws SQLException {
         Properties properties = properties(config, name);
         properties.setProperty("connectTimeout", "1");
-        properties.setProperty("hostRecheckSeconds", "0"); // what somebody else found ten seconds ago is no answer
         long login = Math.max(patience.toSeconds(), hosts(config.jdbcUrl()) + 1);
         return connect(config, patience, login, properties);
     }

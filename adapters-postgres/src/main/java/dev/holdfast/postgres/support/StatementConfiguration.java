@@ -158,8 +158,7 @@ final class StatementConfiguration extends Configuration {
 
     /**
      * The result of the settings comes first and is of no interest, but for what a copy says of itself. Of the second, rows that become
-     * records are handed to their {@link RowType} one after the other: MyBatis asks itself for every row what it could be, which takes
-     * longer than reading a short one.
+     * records are handed to their {@link RowType} one after the other, without MyBatis asking itself for every row what it could be.
      */
     @SuppressWarnings("unchecked") // what handleResultSets answers, as it is inherited
     private static final class SecondResult extends DefaultResultSetHandler {
