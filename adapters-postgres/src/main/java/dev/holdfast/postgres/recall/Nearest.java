@@ -36,9 +36,6 @@ final class Nearest {
     /** One row of nothing; see {@code nearest_by_index}. */
     private static final List<ByIndex> NO_INDEX = List.of(new ByIndex(Optional.empty(), 0));
 
-    /** Sketches of one round trip: some megabytes. */
-    private static final int PAGE = 25_000;
-
     /** Sketches are nearly right, so the nearest are among the first by them, or soon after. */
     private static final int MARGIN = 20;
 
@@ -50,6 +47,7 @@ final class Nearest {
     private static final int FILTERED_EFFORT = 200;
 
     private final SqlRunner runner;
+    private final AllSketches all;
     private final PassageKind kind;
     private final Scope scope;
     private final VectorQuery query;
@@ -59,8 +57,16 @@ final class Nearest {
     private final boolean selective;
     private final int most;
 
-    Nearest(SqlRunner runner, PassageKind kind, Scope scope, VectorQuery query, PassageFilter filter, int most) {
+    Nearest(
+            SqlRunner runner,
+            AllSketches all,
+            PassageKind kind,
+            Scope scope,
+            VectorQuery query,
+            PassageFilter filter,
+            int most) {
         this.runner = runner;
+        this.all = all;
         this.kind = kind;
         this.scope = scope;
         this.query = query;
@@ -72,37 +78,34 @@ final class Nearest {
     }
 
     List<VectorMatch> find() {
-        List<Sketched> few = passing(FEW, !past && !selective);
-        if (few.size() > PAGE) {
-            return exactly(this::showPages);
-        }
-        if (!Sketched.tooMany(few)) {
+        List<Sketched> few = passing(FEW);
+        if (!Sketched.areTooMany(few)) {
             return exactly(sieve -> sieve.show(few));
         }
-        List<ByIndex> found = past ? NO_INDEX : byIndex();
-        boolean indexed = !found.equals(NO_INDEX);
-        if (indexed && found.size() >= most) {
-            return matches(found);
+        boolean indexed = !past && Sketched.haveIndex(few);
+        if (indexed) {
+            List<ByIndex> found = byIndex();
+            indexed = !found.equals(NO_INDEX); // it may have gone meanwhile
+            if (indexed && found.size() >= most) {
+                return matches(found);
+            }
         }
         if (indexed || selective) {
-            List<Sketched> some = passing(SOME, false);
-            if (!Sketched.tooMany(some)) {
+            List<Sketched> some = passing(SOME);
+            if (!Sketched.areTooMany(some)) {
                 return exactly(sieve -> sieve.show(some));
             }
         }
-        return exactly(this::showAll);
+        return exactly(sieve -> all.show(scope, query.model(), dimension(), sieve));
     }
 
-    /**
-     * The sketches of what passes the filter, if that is at most so many. Otherwise, where nothing else is to be tried first, those of
-     * all vectors: most tenants have no more than a page, and so need one round trip less.
-     */
-    private List<Sketched> passing(int limit, boolean orAll) {
+    /** The sketches of what passes the filter, if that is at most so many. */
+    private List<Sketched> passing(int limit) {
         return runner.read(
                 scope,
                 "recall.few_vectors",
                 (session, entry) -> session.getMapper(NearestMapper.class)
-                        .few(entry, kind, filter, query.model(), dimension(), metric(), limit, orAll, PAGE + 1));
+                        .few(entry, kind, filter, query.model(), dimension(), metric(), limit));
     }
 
     private List<ByIndex> byIndex() {
@@ -131,35 +134,6 @@ final class Nearest {
     /** Of pgvector's distance, which is less for what is nearer. */
     private double nearness(double distance) {
         return query.metric() == Metric.COSINE ? 1 - distance : -distance;
-    }
-
-    /** Most tenants have no more than a page, which needs no order. */
-    private void showAll(Sieve sieve) {
-        List<Sketched> page = runner.read(
-                scope,
-                "recall.sketches",
-                (session, entry) ->
-                        session.getMapper(NearestMapper.class).some(entry, query.model(), dimension(), PAGE + 1));
-        if (page.size() <= PAGE) {
-            sieve.show(page);
-        } else {
-            showPages(sieve);
-        }
-    }
-
-    private void showPages(Sieve sieve) {
-        byte[] last = {};
-        List<Sketched> page;
-        do {
-            byte[] after = last;
-            page = runner.read(
-                    scope,
-                    "recall.sketches_after",
-                    (session, entry) -> session.getMapper(NearestMapper.class)
-                            .after(entry, query.model(), dimension(), after, PAGE));
-            sieve.show(page);
-            last = page.isEmpty() ? last : page.getLast().hash();
-        } while (page.size() == PAGE);
     }
 
     /**

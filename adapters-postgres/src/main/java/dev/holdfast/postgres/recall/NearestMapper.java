@@ -23,26 +23,16 @@ interface NearestMapper {
             @Param("most") int most,
             @Param("effort") int effort);
 
-    /**
-     * The sketches of the few texts that pass. When they are not few: of the model's, in any order and at most {@code page}, if
-     * {@code orAll} and there is no index to ask, or else what {@link Sketched#tooMany} knows.
-     */
+    /** The sketches of the few texts that pass. When they are not few: what {@link Sketched#areTooMany} knows. */
     @Select(Entry.SQL + """
-            WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes),
-                many AS MATERIALIZED (
-                    SELECT #{orAll} AND NOT holdfast.has_vector_index(#{model}, #{dimension}, #{metric}) AS wanted
-                    FROM few WHERE hashes IS NULL)
+            WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes)
             SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
               AND e.content_hash = ANY ((SELECT hashes FROM few)::bytea[])
             UNION ALL
-            (SELECT e.sketch
-            FROM holdfast.embedding AS e
-            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension} AND (SELECT wanted FROM many)
-            LIMIT #{page})
-            UNION ALL
-            SELECT '' FROM many WHERE NOT wanted
+            SELECT CASE WHEN holdfast.has_vector_index(#{model}, #{dimension}, #{metric}) THEN decode('01', 'hex') ELSE '' END
+            FROM few WHERE hashes IS NULL
             """)
     List<Sketched> few(
             @Param("entry") Entry entry,
@@ -51,36 +41,41 @@ interface NearestMapper {
             @Param("model") String model,
             @Param("dimension") int dimension,
             @Param("metric") String metric,
-            @Param("few") int few,
-            @Param("orAll") boolean orAll,
-            @Param("page") int page);
+            @Param("few") int few);
 
-    /** Sketches of the model in any order, at most so many. A row for each: to join them in the database takes longer than to send them. */
-    @Select(Entry.SQL + """
-            SELECT e.sketch
-            FROM holdfast.embedding AS e
-            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-            LIMIT #{most}
-            """)
-    List<Sketched> some(
-            @Param("entry") Entry entry,
-            @Param("model") String model,
-            @Param("dimension") int dimension,
-            @Param("most") int most);
-
-    /** The sketches whose hashes come after that one, in their order, at most so many. */
-    @Select(Entry.SQL + """
-            SELECT e.sketch
+    /**
+     * The sketches whose hashes come after that one, in their order, at most so many, and the {@link Moment}. A row for each: to join them
+     * in the database takes longer than to send them.
+     */
+    @Select(Entry.SQL + Moment.SQL + """
+            UNION ALL
+            (SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension} AND e.content_hash > #{after}
             ORDER BY e.content_hash
-            LIMIT #{most}
+            LIMIT #{most})
             """)
     List<Sketched> after(
             @Param("entry") Entry entry,
             @Param("model") String model,
             @Param("dimension") int dimension,
             @Param("after") byte[] after,
+            @Param("most") int most);
+
+    /** The sketches that perhaps were not there when the transaction {@code undecided} had not ended, and the {@link Moment}. */
+    @Select(Entry.SQL + Moment.SQL + """
+            UNION ALL
+            (SELECT e.sketch
+            FROM holdfast.embedding AS e
+            WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
+              AND age(e.xmin) <= (SELECT age(#{undecided}::text::xid))
+            LIMIT #{most})
+            """)
+    List<Sketched> since(
+            @Param("entry") Entry entry,
+            @Param("model") String model,
+            @Param("dimension") int dimension,
+            @Param("undecided") String undecided,
             @Param("most") int most);
 
     @Select(Entry.SQL + """

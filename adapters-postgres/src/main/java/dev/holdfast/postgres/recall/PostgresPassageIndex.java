@@ -19,8 +19,10 @@ import java.util.List;
 public final class PostgresPassageIndex implements PassageIndex {
     private final PassageKind kind;
     private final SqlRunner runner;
+    private final AllSketches sketches;
 
-    public PostgresPassageIndex(PassageKind kind, SqlRunner runner) {
+    /** @param known for the indexes of all kinds */
+    public PostgresPassageIndex(PassageKind kind, SqlRunner runner, KnownSketches known) {
         this.kind = kind;
         this.runner = runner.reading(LexicalCandidates.class, PassageRows::candidates)
                 .reading(Passage.class, PassageRows::passage)
@@ -29,6 +31,7 @@ public final class PostgresPassageIndex implements PassageIndex {
                 .reading(Sketched.class, Sketched::read)
                 .with(PassageMapper.class)
                 .with(NearestMapper.class);
+        this.sketches = new AllSketches(this.runner, known);
     }
 
     @Override
@@ -53,7 +56,7 @@ public final class PostgresPassageIndex implements PassageIndex {
 
     @Override
     public List<VectorMatch> nearest(Scope scope, VectorQuery query, PassageFilter filter, int most) {
-        return new Nearest(runner, kind, scope, query, filter, most).find();
+        return new Nearest(runner, sketches, kind, scope, query, filter, most).find();
     }
 
     @Override

@@ -14,9 +14,14 @@ record Sketched(byte[] bytes) {
         return Arrays.copyOfRange(bytes, bytes.length - Sketch.TAIL, bytes.length);
     }
 
-    /** Whether there are more than were asked for, which an empty one says, alone. */
-    static boolean tooMany(List<Sketched> answer) {
-        return answer.size() == 1 && answer.getFirst().bytes().length == 0;
+    /** Whether there are more than were asked for, which is said by one that is none, alone. */
+    static boolean areTooMany(List<Sketched> answer) {
+        return answer.size() == 1 && answer.getFirst().bytes().length <= 1;
+    }
+
+    /** Of too many, whether there is an index to ask. */
+    static boolean haveIndex(List<Sketched> answer) {
+        return answer.getFirst().bytes().length == 1;
     }
 
     static Sketched read(Row row) throws SQLException {

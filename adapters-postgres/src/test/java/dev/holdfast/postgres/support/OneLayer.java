@@ -32,6 +32,7 @@ import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.operations.PostgresJobRepository;
 import dev.holdfast.postgres.operations.PostgresRetentionPolicyRepository;
 import dev.holdfast.postgres.operations.PostgresRetentionRepository;
+import dev.holdfast.postgres.recall.KnownSketches;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
 import dev.holdfast.postgres.recall.PostgresRecallLedger;
 import java.sql.Connection;
@@ -48,6 +49,9 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     private final WithoutPredicates withoutPredicates = new WithoutPredicates();
     private final HikariDataSource pool;
     private final SqlRunner runner;
+
+    /** Of a server: all its tenants', to see that none gets another's. */
+    private final KnownSketches sketches = new KnownSketches(10_000_000);
 
     OneLayer(boolean predicates, boolean rowSecurity) {
         this(predicates, rowSecurity, Coalescing.ON);
@@ -131,9 +135,7 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
 
     @Override
     public List<PassageIndex> passages() {
-        return List.of(
-                new PostgresPassageIndex(PassageKind.MEMORY, runner),
-                new PostgresPassageIndex(PassageKind.CHUNK, runner));
+        return List.of(passages(PassageKind.MEMORY), passages(PassageKind.CHUNK));
     }
 
     @Override
@@ -142,7 +144,7 @@ final class OneLayer implements StorageUnderTest, AutoCloseable {
     }
 
     PassageIndex passages(PassageKind kind) {
-        return new PostgresPassageIndex(kind, runner);
+        return new PostgresPassageIndex(kind, runner, sketches);
     }
 
     @Override
