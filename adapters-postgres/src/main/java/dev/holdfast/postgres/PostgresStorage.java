@@ -45,7 +45,7 @@ import dev.holdfast.postgres.operations.PostgresSchemaCatalogue;
 import dev.holdfast.postgres.operations.PostgresSchemaHistory;
 import dev.holdfast.postgres.operations.PostgresStatements;
 import dev.holdfast.postgres.operations.PostgresStoreHealth;
-import dev.holdfast.postgres.operations.ReplicaReadiness;
+import dev.holdfast.postgres.operations.ReadinessForReads;
 import dev.holdfast.postgres.operations.ServerPulse;
 import dev.holdfast.postgres.recall.KnownSketches;
 import dev.holdfast.postgres.recall.PostgresPassageIndex;
@@ -101,7 +101,7 @@ public final class PostgresStorage implements AutoCloseable {
     private final RetentionPolicyRepository retentionPolicies;
     private final RetentionRepository retention;
     private final JobRepository jobs;
-    private final Readiness readiness;
+    private final PostgresReadiness readiness;
     private final SchemaHistory schemaHistory;
     private final PlanFinder plans;
     private final StoreStatements statements;
@@ -225,9 +225,9 @@ public final class PostgresStorage implements AutoCloseable {
         return readiness;
     }
 
-    /** Whether requests that only read are served while the database is away; without a copy the same as {@link #readiness}. */
+    /** Whether requests that only read are served, though the database may be away, or take no writes. */
     public Readiness readinessForReads() {
-        return replica.<Readiness>map(ReplicaReadiness::new).orElse(readiness);
+        return new ReadinessForReads(readiness.forReads(), replica);
     }
 
     /** The versions of the schema; asks over the connection of readiness. */

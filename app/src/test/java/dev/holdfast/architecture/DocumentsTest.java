@@ -3,12 +3,15 @@ package dev.holdfast.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.holdfast.app.config.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
     private static final Pattern PROOF = Pattern.compile("`([A-Z]\\w+(?:Test|Contract|Laws))`");
+    private static final Pattern VARIABLE = Pattern.compile("\\bHOLDFAST_[A-Z_]*[A-Z]\\b");
     private static final Pattern TARGET = Pattern.compile("`make ([a-z]+)`");
 
     @Test
@@ -53,6 +57,30 @@ class DocumentsTest {
 
         assertThat(named).hasSizeGreaterThan(3);
         assertThat(named).allMatch(target -> makefile.contains("\n" + target + ":"));
+    }
+
+    /** Of the server, of its clients, of the tests. What is misspelt is otherwise found by nobody, for a server takes it for another's. */
+    @Test
+    void everyVariableThatIsNamedShouldBeRead() {
+        Set<String> read = new TreeSet<>(Set.of("HOLDFAST_URL", "HOLDFAST_API_KEY", "HOLDFAST_TEST_POSTGRES"));
+        Reference.markdown()
+                .lines()
+                .forEach(line -> VARIABLE.matcher(line)
+                        .results()
+                        .flatMap(name -> line.contains("with `_FILE`")
+                                ? Stream.of(name.group(), name.group() + "_FILE")
+                                : Stream.of(name.group()))
+                        .forEach(read::add));
+        List<String> named = Stream.concat(
+                        documents(),
+                        Stream.of("Containerfile", "docs/operations/holdfast.service")
+                                .map(House.root()::resolve))
+                .flatMap(document ->
+                        VARIABLE.matcher(House.text(document)).results().map(MatchResult::group))
+                .toList();
+
+        assertThat(named).contains("HOLDFAST_HOME", "HOLDFAST_INSECURE_HTTP", "HOLDFAST_SECRET_FILE");
+        assertThat(named).isSubsetOf(read);
     }
 
     private static Stream<String> found(Pattern pattern, Path document) {

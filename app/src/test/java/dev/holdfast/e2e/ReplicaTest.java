@@ -156,6 +156,71 @@ class ReplicaTest {
         until(node.api(), "/readyz", got -> got.status() == 200);
     }
 
+    /** As some make a database when its disk is nearly full. What is newest can be read, unless the driver lets nobody in. */
+    @Test
+    void readsShouldGoOnAtAPrimaryThatTakesNoWrites() {
+        Pair pair = NODES.pair();
+        Home home = homeOn(pair).with("DATABASE_URL", pair.primary().url());
+        Node node = NODES.serve(home);
+        Api admin = node.first();
+        Node picky = NODES.serve(home.with("DATABASE_URL", pair.url())); // which demands a server that writes
+        Api through = picky.as(node.printedKey().orElseThrow());
+        put(admin, "first");
+        until(through.with(MAX_STALENESS, "60"), WELL, got -> got.status() == 200 && age(got) > 0);
+        pair.primary().say("ALTER SYSTEM SET default_transaction_read_only = on");
+        pair.primary().say("SELECT pg_reload_conf()");
+        until(node.api(), "/readyz", got -> got.status() == 503);
+        until(picky.api(), "/readyz", got -> got.status() == 503);
+
+        // As many as would open a circuit breaker, if they told of a server that is away.
+        for (int i = 0; i < 30; i++) {
+            admin.put(WELL, "{\"content\":\"lost\"}").expect(503, "unavailable");
+            Got got = admin.get(WELL);
+            assertThat(content(got)).isEqualTo("first");
+            assertThat(got.header(STALENESS)).isEmpty();
+            through.put(WELL, "{\"content\":\"lost\"}").expect(503, "unavailable");
+            assertThat(content(through.get(WELL))).isEqualTo("first");
+        }
+        for (Node each : new Node[] {node, picky}) {
+            Got ready = each.api().get("/readyz?for=reads").expect(200);
+            assertThat(ready.at("/status").asString()).isEqualTo("degraded");
+        }
+
+        pair.primary().say("ALTER SYSTEM RESET default_transaction_read_only");
+        pair.primary().say("SELECT pg_reload_conf()");
+        new Persistent(() -> through).put("after", WELL, "{\"content\":\"after\"}");
+        until(node.api(), "/readyz", ready -> ready.status() == 200);
+        until(picky.api(), "/readyz", ready -> ready.status() == 200);
+        assertThat(content(until(through, WELL, got -> got.status() == 200 && age(got) == 0)))
+                .isEqualTo("after");
+    }
+
+    @Test
+    void aReplicaThatIsBehindAMigrationShouldBeReadAgainWhenItHasIt() {
+        Pair pair = NODES.pair();
+        Node node = NODES.serve(homeOn(pair));
+        Api tolerant = node.first().with(MAX_STALENESS, "60");
+        put(node.first(), "first");
+        until(tolerant, WELL, got -> got.status() == 200 && age(got) > 0);
+        pair.primary().say("ALTER TABLE holdfast.memory RENAME TO memory_to_come");
+        await().atMost(Program.PATIENCE)
+                .until(() -> pair.standby()
+                        .say("SELECT to_regclass('holdfast.memory') IS NULL")
+                        .equals("t"));
+        pair.standby().say("SELECT pg_wal_replay_pause()");
+        pair.primary().say("ALTER TABLE holdfast.memory_to_come RENAME TO memory");
+
+        for (int i = 0; i < 20; i++) {
+            Got got = tolerant.get(WELL);
+            assertThat(content(got)).isEqualTo("first");
+            assertThat(got.header(STALENESS)).isEmpty();
+        }
+        assertThat(node.program().err()).doesNotContain("ERROR").containsOnlyOnce("behind a migration");
+
+        pair.standby().say("SELECT pg_wal_replay_resume()");
+        assertThat(content(until(tolerant, WELL, got -> age(got) > 0))).isEqualTo("first");
+    }
+
     @Test
     void aServerShouldStartWithoutItsReplicaAndUseItWhenItIsThere() {
         Pair pair = NODES.pair();

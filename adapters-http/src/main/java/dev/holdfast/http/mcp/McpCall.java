@@ -1,5 +1,6 @@
 package dev.holdfast.http.mcp;
 
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.http.support.Call;
 import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.ports.shared.CallContext;
@@ -27,7 +28,12 @@ public record McpCall(
 
     /** Whether what was read for it came from a copy, and how far that is behind, as the answer tells it. */
     Optional<Long> staleness() {
-        return context.staleness().oldest().map(Call::seconds);
+        return seconds(context.staleness());
+    }
+
+    /** As it is told if the answer is given now. */
+    static Optional<Long> seconds(Staleness staleness) {
+        return staleness.oldest().map(Call::seconds);
     }
 
     McpCall with(CallContext other) {

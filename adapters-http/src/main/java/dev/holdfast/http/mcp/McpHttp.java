@@ -41,7 +41,7 @@ final class McpHttp {
             return tree instanceof List<?> batch ? batch(call, batch) : one(call, RpcMessage.of(tree));
         } catch (RpcFault fault) {
             // An id that cannot be read is left out.
-            return Answer.of(fault.status() == OK ? BAD_REQUEST : fault.status(), error(fault));
+            return Answer.of(fault.status() == OK ? BAD_REQUEST : fault.status(), error(call, fault));
         } catch (UncheckedIOException gone) {
             return Answer.streamed();
         }
@@ -55,8 +55,8 @@ final class McpHttp {
         }
     }
 
-    private static Map<String, Object> error(RpcFault fault) {
-        return Wire.object("jsonrpc", "2.0", "error", fault.error());
+    private static Map<String, Object> error(Call<RawBody> call, RpcFault fault) {
+        return Wire.object("jsonrpc", "2.0", "error", fault.error(call.context().staleness()));
     }
 
     private Answer one(Call<RawBody> call, RpcMessage message) {
@@ -90,7 +90,8 @@ final class McpHttp {
             McpServer.Answered answered = server.answer(mcp(call, ProtocolVersion.V2026_07_28, peer, request), request);
             return challenged(peer.answer(answered.status(), answered.message()), answered);
         } catch (RpcFault fault) {
-            McpServer.Answered refused = McpServer.refused(request.id(), fault);
+            McpServer.Answered refused =
+                    McpServer.refused(request.id(), fault, call.context().staleness());
             return Answer.of(refused.status(), refused.message());
         }
     }
@@ -162,7 +163,7 @@ final class McpHttp {
                 }
             };
         } catch (RpcFault fault) {
-            return Optional.of(error(fault));
+            return Optional.of(error(call, fault));
         }
     }
 

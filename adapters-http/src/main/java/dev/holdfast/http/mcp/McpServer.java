@@ -1,6 +1,7 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.http.support.ProblemDocument;
 import dev.holdfast.http.support.ProblemMapper;
 import java.io.UncheckedIOException;
@@ -78,7 +79,7 @@ public final class McpServer {
             return new Answered(
                     Wire.object("jsonrpc", "2.0", "id", request.id(), "result", result), OK, Optional.empty());
         } catch (RpcFault fault) {
-            return refused(request.id(), fault);
+            return refused(request.id(), fault, call.context().staleness());
         } catch (UncheckedIOException gone) {
             throw gone;
         } catch (RuntimeException | StackOverflowError failure) {
@@ -92,7 +93,8 @@ public final class McpServer {
                     RpcFault.of(
                             ProblemMapper.unexpected(failure) ? RpcFault.INTERNAL_ERROR : RpcFault.INVALID_PARAMS,
                             problem.detail(),
-                            Wire.object("code", problem.code(), "retryable", problem.retryable())));
+                            Wire.object("code", problem.code(), "retryable", problem.retryable())),
+                    call.context().staleness());
         }
     }
 
@@ -108,9 +110,12 @@ public final class McpServer {
         result.put(META, meta);
     }
 
-    static Answered refused(Object id, RpcFault fault) {
+    /** @param staleness how old what was read for the request is */
+    static Answered refused(Object id, RpcFault fault, Staleness staleness) {
         return new Answered(
-                Wire.object("jsonrpc", "2.0", "id", id, "error", fault.error()), fault.status(), fault.lacking());
+                Wire.object("jsonrpc", "2.0", "id", id, "error", fault.error(staleness)),
+                fault.status(),
+                fault.lacking());
     }
 
     private Method method(McpCall call, String name) {

@@ -1,6 +1,7 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.shared.InvalidInput;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.http.support.CursorCodec;
 import dev.holdfast.http.support.Json;
 import dev.holdfast.http.support.JsonReader;
@@ -85,7 +86,7 @@ public final class McpStdio {
             }
             handle(message);
         } catch (RpcFault fault) {
-            write(Wire.object("jsonrpc", "2.0", "error", fault.error()));
+            write(Wire.object("jsonrpc", "2.0", "error", fault.error(Staleness.NONE)));
         }
         places.release();
     }
@@ -125,7 +126,7 @@ public final class McpStdio {
             StatelessRules.checkVersion(request);
             answer(context, ProtocolVersion.V2026_07_28, capabilities.keySet(), request);
         } catch (RpcFault fault) {
-            write(McpServer.refused(request.id(), fault).message());
+            write(McpServer.refused(request.id(), fault, Staleness.NONE).message());
         }
     }
 

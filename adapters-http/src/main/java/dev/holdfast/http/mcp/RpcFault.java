@@ -1,7 +1,9 @@
 package dev.holdfast.http.mcp;
 
 import dev.holdfast.domain.identity.Permission;
+import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.http.support.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,9 @@ public final class RpcFault extends RuntimeException {
     static final int MISSING_CAPABILITY = -32_021;
     static final int UNSUPPORTED_VERSION = -32_022;
 
+    /** In the data, where an answer over REST has the header: by so many seconds, at most, what was read is behind the database. */
+    private static final String STALENESS = "staleness_seconds";
+
     private static final long serialVersionUID = 1L;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -26,14 +31,14 @@ public final class RpcFault extends RuntimeException {
 
     private final int code;
     private final int status;
-    private final transient Optional<Object> data;
+    private final transient Map<String, Object> data;
     private final transient Optional<Permission> lacking;
 
-    private RpcFault(int code, int status, String message, Optional<Object> data) {
+    private RpcFault(int code, int status, String message, Map<String, Object> data) {
         this(code, status, message, data, Optional.empty());
     }
 
-    private RpcFault(int code, int status, String message, Optional<Object> data, Optional<Permission> lacking) {
+    private RpcFault(int code, int status, String message, Map<String, Object> data, Optional<Permission> lacking) {
         super(message, null, false, false);
         this.lacking = lacking;
         this.code = code;
@@ -42,16 +47,16 @@ public final class RpcFault extends RuntimeException {
     }
 
     static RpcFault of(int code, String message) {
-        return new RpcFault(code, OK, message, Optional.empty());
+        return new RpcFault(code, OK, message, Map.of());
     }
 
-    static RpcFault of(int code, String message, Object data) {
-        return new RpcFault(code, OK, message, Optional.of(data));
+    static RpcFault of(int code, String message, Map<String, Object> data) {
+        return new RpcFault(code, OK, message, data);
     }
 
     /** What HTTP answers with 400, because not even the envelope is right. */
     static RpcFault malformed(int code, String message) {
-        return new RpcFault(code, BAD_REQUEST, message, Optional.empty());
+        return new RpcFault(code, BAD_REQUEST, message, Map.of());
     }
 
     /** An access token that lacks a scope, which its holder can get another one with. */
@@ -60,12 +65,12 @@ public final class RpcFault extends RuntimeException {
                 INVALID_REQUEST,
                 FORBIDDEN,
                 "this token does not allow " + permission.wireName(),
-                Optional.of(Wire.object("code", Problem.NOT_PERMITTED.code(), "retryable", false)),
+                Wire.object("code", Problem.NOT_PERMITTED.code(), "retryable", false),
                 Optional.of(permission));
     }
 
     static RpcFault noSuchMethod(String method) {
-        return new RpcFault(METHOD_NOT_FOUND, NOT_FOUND, "Method not found: " + shortened(method), Optional.empty());
+        return new RpcFault(METHOD_NOT_FOUND, NOT_FOUND, "Method not found: " + shortened(method), Map.of());
     }
 
     static RpcFault unsupportedVersion(String requested) {
@@ -73,7 +78,7 @@ public final class RpcFault extends RuntimeException {
                 UNSUPPORTED_VERSION,
                 BAD_REQUEST,
                 "Unsupported protocol version",
-                Optional.of(Wire.object("supported", ProtocolVersion.wireNames(), "requested", shortened(requested))));
+                Wire.object("supported", ProtocolVersion.wireNames(), "requested", shortened(requested)));
     }
 
     /** A client that did not say it has {@code capability}, without which the request cannot be served. */
@@ -82,7 +87,7 @@ public final class RpcFault extends RuntimeException {
                 MISSING_CAPABILITY,
                 BAD_REQUEST,
                 "This needs a client with the capability " + capability,
-                Optional.of(Wire.object("requiredCapabilities", Wire.object(capability, Map.of()))));
+                Wire.object("requiredCapabilities", Wire.object(capability, Map.of())));
     }
 
     int code() {
@@ -99,8 +104,17 @@ public final class RpcFault extends RuntimeException {
         return lacking;
     }
 
-    Map<String, Object> error() {
-        return Wire.object("code", code, "message", String.valueOf(getMessage()), "data", data);
+    /** @param staleness how old what was read is by which this was found */
+    Map<String, Object> error(Staleness staleness) {
+        Map<String, Object> known = new LinkedHashMap<>(data);
+        McpCall.seconds(staleness).ifPresent(seconds -> known.put(STALENESS, seconds));
+        return Wire.object(
+                "code",
+                code,
+                "message",
+                String.valueOf(getMessage()),
+                "data",
+                Optional.of(known).filter(members -> !members.isEmpty()));
     }
 
     static String shortened(String text) {

@@ -82,8 +82,8 @@ public final class OperationsRoutes {
                         summary,
                         "Ready is a server whose store works and that is not about to stop. With `verbose`, operators (a"
                                 + " caller on the same machine that no proxy speaks for, or a key that may read the audit)"
-                                + " also see why. With `for=reads` a server is ready, and says that it is degraded, also while a"
-                                + " replica answers reads in the stead of the database that is away.")
+                                + " also see why. With `for=reads` a server is ready, and says that it is degraded, also while the"
+                                + " database answers but takes no writes, or a replica answers reads in its stead.")
                 .access(Access.everyoneWithDetailFor(Permission.AUDIT_READ))
                 .audit(AuditRule.NONE)
                 .idempotency(IdempotencyRule.SAFE)

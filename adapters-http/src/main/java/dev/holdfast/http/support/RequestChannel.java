@@ -30,6 +30,7 @@ record RequestChannel(Incoming request, Exchange exchange, Admission heavy) impl
     @Override
     public EventStream openEvents() {
         List<Header> headers = RequestPipeline.common(exchange);
+        Stalenesses.told(exchange.staleness()).ifPresent(headers::add);
         headers.add(new Header("Content-Type", EventStream.MEDIA_TYPE));
         headers.add(new Header("X-Accel-Buffering", "no"));
         return request.openEvents(headers);

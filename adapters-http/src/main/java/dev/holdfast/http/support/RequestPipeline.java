@@ -115,7 +115,7 @@ final class RequestPipeline {
         if (failure instanceof NotPermitted) {
             insufficient(exchange).ifPresent(headers::add);
         }
-        return new Outgoing(mapped.problem().status(), headers, body);
+        return new Outgoing(mapped.problem().status(), headers, body, exchange.staleness());
     }
 
     /** What a token would need; whoever comes with a key can do nothing about it. */
@@ -350,8 +350,8 @@ final class RequestPipeline {
         List<Header> headers = head(exchange, answer, body);
         // What is there anyway, such as the documentation, takes no room by being sent.
         return answer.body().filter(Answer.Content.class::isInstance).isPresent()
-                ? new Outgoing(answer.status(), headers, body)
-                : new Outgoing(answer.status(), headers, body, roomFor(body, exchange));
+                ? new Outgoing(answer.status(), headers, body, exchange.staleness())
+                : new Outgoing(answer.status(), headers, body, exchange.staleness(), roomFor(body, exchange));
     }
 
     private Admission.Permit roomFor(byte[] body, Exchange exchange) {
@@ -386,14 +386,13 @@ final class RequestPipeline {
         return headers;
     }
 
-    /** What every answer carries. */
+    /** What every answer carries, but for how old it is. */
     static List<Header> common(Exchange exchange) {
         List<Header> headers = new ArrayList<>(8);
         headers.add(new Header(RequestIds.HEADER, exchange.requestId()));
         headers.add(new Header("Cache-Control", "no-store"));
         headers.add(new Header("X-Content-Type-Options", "nosniff"));
         headers.addAll(exchange.rate());
-        Stalenesses.told(exchange.staleness()).ifPresent(headers::add);
         exchange.origin().map(CrossOrigin::of).ifPresent(headers::addAll);
         return headers;
     }

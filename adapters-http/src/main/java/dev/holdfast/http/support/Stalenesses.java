@@ -19,12 +19,14 @@ final class Stalenesses {
         if (!endpoint.mayBeStale()) {
             return Staleness.NONE;
         }
-        return request.header(WISH).map(text -> Staleness.upTo(seconds(text))).orElseGet(Staleness::ifNeedBe);
+        return request.header(WISH)
+                .map(text -> Staleness.upTo(seconds(text), System::nanoTime))
+                .orElseGet(() -> Staleness.ifNeedBe(System::nanoTime));
     }
 
     /** How old what is known of an operator's key may be: of nothing that leaves a trace. */
     static Staleness ofOperators(Endpoint<?> endpoint) {
-        return endpoint.audit() == AuditRule.NONE ? Staleness.ifNeedBe() : Staleness.NONE;
+        return endpoint.audit() == AuditRule.NONE ? Staleness.ifNeedBe(System::nanoTime) : Staleness.NONE;
     }
 
     private static Duration seconds(String text) {
@@ -37,7 +39,7 @@ final class Stalenesses {
         return Duration.ofSeconds(Integer.parseInt(text));
     }
 
-    /** What an answer says that is not of the newest alone. */
+    /** What an answer says that is not of the newest alone, if it is given now. */
     static Optional<Header> told(Staleness staleness) {
         return staleness.oldest().map(age -> new Header(TOLD, Long.toString(Call.seconds(age))));
     }

@@ -31,6 +31,7 @@ public final class PostgresReadiness implements Readiness {
 
     private static final String QUESTION = """
             SELECT pg_is_in_recovery() AS standby,
+                   current_setting('transaction_read_only')::boolean AS read_only,
                    to_regclass('holdfast.schema_history') IS NOT NULL AS migrated,
                    (SELECT string_agg(c.relname, ', ' ORDER BY c.relname)
                     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -59,10 +60,21 @@ public final class PostgresReadiness implements Readiness {
     private static final int NAMED = 5;
 
     private final DataSource pool;
+    private final boolean readsSuffice;
     private final String[] required = ExpectedSchema.required().toArray(String[]::new);
 
     public PostgresReadiness(DataSource pool) {
+        this(pool, false);
+    }
+
+    private PostgresReadiness(DataSource pool, boolean readsSuffice) {
         this.pool = pool;
+        this.readsSuffice = readsSuffice;
+    }
+
+    /** The same for who only reads. */
+    public PostgresReadiness forReads() {
+        return new PostgresReadiness(pool, true);
     }
 
     @Override
@@ -71,19 +83,19 @@ public final class PostgresReadiness implements Readiness {
                 Statement statement = connection.createStatement()) {
             // Not a query timeout: to cancel the query the driver would have to reach the server.
             connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
-            boolean standby;
+            Check database;
             boolean migrated;
             Optional<String> openTables;
             boolean unbound;
             try (ResultSet row = statement.executeQuery(QUESTION)) {
                 row.next();
-                standby = row.getBoolean("standby");
+                database = database(row.getBoolean("standby"), row.getBoolean("read_only"));
                 migrated = row.getBoolean("migrated");
                 openTables = Optional.ofNullable(row.getString("open_tables"));
                 unbound = row.getBoolean("unbound");
             }
             return List.of(
-                    standby ? ails(DATABASE, "it is a standby and only reads") : well(DATABASE, "answers and writes"),
+                    database,
                     migrated
                             ? schema(version(statement), missing(connection))
                             : ails(SCHEMA, "is not there: nothing was migrated"),
@@ -101,6 +113,16 @@ public final class PostgresReadiness implements Readiness {
                     ails(SCHEMA, "not known while the database does not answer"),
                     ails(ISOLATION, "not known while the database does not answer"));
         }
+    }
+
+    /** One that takes no writes reads what is newest, unless it is a standby. */
+    private Check database(boolean standby, boolean readOnly) {
+        if (standby) {
+            return ails(DATABASE, "it is a standby and only reads");
+        }
+        return readOnly
+                ? new Check(DATABASE, readsSuffice, "answers, and takes no writes: transactions are read-only")
+                : well(DATABASE, "answers and writes");
     }
 
     private static String version(Statement statement) throws SQLException {

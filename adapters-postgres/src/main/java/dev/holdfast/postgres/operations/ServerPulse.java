@@ -31,9 +31,13 @@ public final class ServerPulse implements Pulse {
 
     private static final String LOOK = """
             SELECT pg_is_in_recovery(), (SELECT system_identifier FROM pg_control_system()),
+                   current_setting('transaction_read_only')::boolean,
                    coalesce(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_flush_lsn() END,
                             '0/0'::pg_lsn) - '0/0'::pg_lsn
             """;
+
+    /** @param readOnly whether it takes no writes */
+    private record Heard(Beat beat, boolean readOnly) {}
 
     private final PostgresConfig config;
     private final String name;
@@ -83,12 +87,15 @@ public final class ServerPulse implements Pulse {
 
     private void ask() {
         try {
-            Beat beat = beatOverWhatIsOpen();
+            Heard heard = heardOverWhatIsOpen();
+            Beat beat = heard.beat();
             said = Optional.of(beat);
             last = said;
             away = beat.standby() && !mayOnlyRead;
-            if (beat.standby() != mayOnlyRead) {
-                forget(); // of several hosts another may be the one that is wanted
+            // Of several hosts another may be the one that is wanted; and one that takes no writes may let nobody in
+            // anew, so that requests do not reach it.
+            if (beat.standby() != mayOnlyRead || (heard.readOnly() && !mayOnlyRead)) {
+                forget();
             }
         } catch (SQLException failed) {
             forget();
@@ -108,20 +115,20 @@ public final class ServerPulse implements Pulse {
     }
 
     /** A connection from before may be broken, or nothing may come through it any more, without the server being away. */
-    private Beat beatOverWhatIsOpen() throws SQLException {
+    private Heard heardOverWhatIsOpen() throws SQLException {
         boolean opened = connection == null;
         try {
-            return beat();
+            return hear();
         } catch (SQLException failed) {
             forget();
             if (opened) {
                 throw failed;
             }
-            return beat();
+            return hear();
         }
     }
 
-    private Beat beat() throws SQLException {
+    private Heard hear() throws SQLException {
         Connection open = connection;
         if (open == null) {
             open = Pools.connectSoon(config, name, PATIENCE);
@@ -130,7 +137,7 @@ public final class ServerPulse implements Pulse {
         try (Statement statement = open.createStatement();
                 ResultSet row = statement.executeQuery(LOOK)) {
             row.next();
-            return new Beat(row.getBoolean(1), row.getLong(2), row.getLong(3));
+            return new Heard(new Beat(row.getBoolean(1), row.getLong(2), row.getLong(4)), row.getBoolean(3));
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,14 +134,32 @@ final class Gate {
             lastAnswered = start;
             return answer;
         } catch (Repeatable broken) {
+            if (connection != null && isOfThePrimary(connection, broken)) {
+                throw broken.inVain();
+            }
             if (connection != null && broken.spoilsConnection()) {
                 pool.evictConnection(connection);
+                connection = null; // it is closed by that, and to close it again would fail
             }
             throw broken;
         } catch (SQLException failed) {
             throw translate(failed, false);
         } finally {
             close(connection, what);
+        }
+    }
+
+    /** A primary that takes no writes is no standby: another connection would lead to it again, and this one reads. */
+    private static boolean isOfThePrimary(Connection connection, Repeatable refused) {
+        if (!refused.tookNoWrite()) {
+            return false;
+        }
+        try {
+            // The server tells it with each change, unasked.
+            return "off".equals(connection.unwrap(PGConnection.class).getParameterStatus("in_hot_standby"));
+        } catch (SQLException unknown) {
+            LOG.debug("a connection that took no write is not good for anything else", unknown);
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.postgres.support;
 
+import dev.holdfast.domain.shared.StoreUnavailable;
+
 /**
  * A failure that left nothing behind, so the whole transaction may run again. Never leaves {@link SqlRunner}: when the repetitions
  * are used up, the verdict is thrown.
@@ -9,15 +11,40 @@ final class Repeatable extends RuntimeException {
 
     private final Failure failure;
     private final RuntimeException verdict;
+    private final boolean inVain;
 
     Repeatable(Failure failure, RuntimeException verdict) {
+        this(failure, verdict, false);
+    }
+
+    private Repeatable(Failure failure, RuntimeException verdict, boolean inVain) {
         super(failure.name(), verdict, false, false);
         this.failure = failure;
         this.verdict = verdict;
+        this.inVain = inVain;
     }
 
     RuntimeException verdict() {
         return verdict;
+    }
+
+    /** The same of a server that would refuse it again. */
+    Repeatable inVain() {
+        return new Repeatable(failure, verdict, true);
+    }
+
+    boolean isInVain() {
+        return inVain;
+    }
+
+    /** Whether there was no server for it. One that only refuses to write is there, and reads. */
+    boolean foundNoServer() {
+        return !tookNoWrite() && verdict instanceof StoreUnavailable;
+    }
+
+    /** Whether the server refused to write, as a standby does, and a primary that was told to. */
+    boolean tookNoWrite() {
+        return failure == Failure.STANDBY;
     }
 
     boolean spoilsConnection() {

@@ -12,6 +12,7 @@ import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.domain.shared.TooStale;
 import dev.holdfast.ports.operations.PoolFigures;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,12 @@ public final class Replica implements AutoCloseable {
     /** What a copy may take of the time of a call that its primary could answer. */
     private static final Duration LONGEST_TRY = Duration.ofSeconds(1);
 
+    /** Nothing is missing. */
+    private static final long WHOLE = Long.MIN_VALUE;
+
+    /** Something is missing, and the primary was not asked since. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
     /** Reads at the copy, which has to tell how far it was, until {@code deadline}. */
     @FunctionalInterface
     interface OldRead<T> {
@@ -67,6 +74,9 @@ public final class Replica implements AutoCloseable {
     private volatile boolean foreign;
     private volatile boolean diverged;
     private volatile boolean promoted;
+
+    /** How far it has to be so that nothing is missing which its primary had when that was found out. */
+    private final AtomicLong lack = new AtomicLong(WHOLE);
 
     /**
      * Connects to nothing yet.
@@ -119,8 +129,17 @@ public final class Replica implements AutoCloseable {
         answered = lastAnswered;
     }
 
-    /** Whether it answers, and is known to be a copy of the primary. */
+    /** Whether it answers, is known to be a copy of the primary, and is not known to lack what statements need. */
     public boolean isUsable() {
+        return answers() && lack.get() == WHOLE;
+    }
+
+    /** What it lacks may be nothing to a statement, which is better than no answer. */
+    private boolean isPreferable() {
+        return answers() && (lack.get() == WHOLE || isPrimaryAway());
+    }
+
+    private boolean answers() {
         return !copy.isAway() && !diverged && copy.last().filter(this::isCopy).isPresent();
     }
 
@@ -153,6 +172,23 @@ public final class Replica implements AutoCloseable {
         return positions.age(sighting, System.nanoTime());
     }
 
+    /**
+     * What is thrown in the stead of what the copy's driver says. A statement that names what is not there is no defect of the
+     * program's: the primary has it, and the copy has not replayed yet what made it.
+     */
+    RuntimeException translate(SQLException failed) {
+        if (!SqlStates.isMissing(failed)) {
+            return gate.translate(failed, false);
+        }
+        if (lack.compareAndSet(WHOLE, UNKNOWN)) {
+            LOG.warn(
+                    "the replica lacks what statements need, as while it is behind a migration (SQLSTATE {}): while the"
+                            + " database answers, nothing is read there until it has what the database has now",
+                    failed.getSQLState());
+        }
+        return new StoreUnavailable(failed);
+    }
+
     PoolFigures figures() {
         return gate.figures();
     }
@@ -180,7 +216,7 @@ public final class Replica implements AutoCloseable {
 
     private <T> T asAsked(Staleness wish, Instant deadline, Supplier<T> newest, OldRead<T> old) {
         Optional<Duration> age = Optional.empty();
-        if (isUsable()) {
+        if (isPreferable()) {
             Sighting sighting = new Sighting();
             try {
                 T answer = old.read(sighting, isPrimaryAway() ? deadline : soon(deadline));
@@ -222,7 +258,7 @@ public final class Replica implements AutoCloseable {
         Sighting sighting = new Sighting();
         T answer;
         try {
-            if (!isUsable()) {
+            if (!answers()) {
                 throw gone;
             }
             answer = old.read(sighting, deadline);
@@ -277,6 +313,7 @@ public final class Replica implements AutoCloseable {
 
     private void lookAtPrimary() {
         boolean wasAway = isPrimaryAway();
+        boolean lacks = lack.get() == UNKNOWN;
         long copied = furthest.get();
         long before = System.nanoTime();
         // A primary that was made a standby is as good as gone; who it is now, the driver finds out.
@@ -287,6 +324,9 @@ public final class Replica implements AutoCloseable {
                         + " anew, and restart this server");
             }
             positions.note(now.position(), before);
+            if (lacks) {
+                lack.set(now.position());
+            }
         });
         if (isPrimaryAway() != wasAway) {
             if (wasAway) {
@@ -310,7 +350,14 @@ public final class Replica implements AutoCloseable {
         if (beat.isEmpty() || primary.last().isEmpty()) {
             return;
         }
-        beat.filter(this::isCopy).ifPresent(now -> furthest.accumulateAndGet(now.position(), Math::max));
+        beat.filter(this::isCopy).ifPresent(now -> {
+            furthest.accumulateAndGet(now.position(), Math::max);
+            long missing = lack.get();
+            if (missing != WHOLE && now.position() >= missing) {
+                lack.set(WHOLE);
+                LOG.info("the replica has replayed what it lacked, and is read again");
+            }
+        });
         if (promoted && beat.get().standby()) {
             pool.getHikariPoolMXBean().softEvictConnections(); // which may be of the host that is no standby
         }

@@ -26,7 +26,8 @@ final class Resilience {
                 RetryConfig.custom()
                         .maxAttempts(ATTEMPTS)
                         .intervalFunction(backoff)
-                        .retryOnException(failure -> failure instanceof Repeatable && budget.spend())
+                        .retryOnException(failure ->
+                                failure instanceof Repeatable repeatable && !repeatable.isInVain() && budget.spend())
                         .build());
     }
 
@@ -78,8 +79,9 @@ final class Resilience {
     }
 
     private static boolean isDatabaseAway(Throwable failure) {
-        Throwable verdict = failure instanceof Repeatable repeatable ? repeatable.verdict() : failure;
-        return verdict instanceof StoreUnavailable || verdict instanceof OutcomeUnknown;
+        return failure instanceof Repeatable repeatable
+                ? repeatable.foundNoServer()
+                : failure instanceof StoreUnavailable || failure instanceof OutcomeUnknown;
     }
 
     private static void gauge(MetricRegistry metrics, String name, Gauge<Number> gauge) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -164,7 +165,7 @@ public final class SqlRunner implements Transactions {
                                 statement,
                                 connection -> work(
                                         connection,
-                                        false,
+                                        copy::translate,
                                         work,
                                         () -> Entry.of(tenant, copy.left(until), true)
                                                 .watching(sighting)))));
@@ -232,18 +233,28 @@ public final class SqlRunner implements Transactions {
                 return guarded(
                         deadline,
                         statement,
-                        connection -> work(connection, writes, work, () -> entry(tenant, deadline, !writes)));
+                        connection -> work(
+                                connection,
+                                failed -> gate.translate(failed, writes),
+                                work,
+                                () -> entry(tenant, deadline, !writes)));
             }
             if (!outer.tenant.equals(tenant)) {
                 throw new IllegalStateException("a transaction of one tenant was asked for another's rows");
             }
-            return translating(false, () -> work.run(outer.session, entry(tenant, deadline, false)));
+            return translating(
+                    failed -> gate.translate(failed, false),
+                    () -> work.run(outer.session, entry(tenant, deadline, false)));
         });
     }
 
-    private <T> T work(Connection connection, boolean writes, Work<T> work, Supplier<Entry> entry) {
+    private <T> T work(
+            Connection connection,
+            Function<SQLException, RuntimeException> verdict,
+            Work<T> work,
+            Supplier<Entry> entry) {
         try (SqlSession session = sessions.openSession(connection)) {
-            return translating(writes, () -> work.run(session, entry.get()));
+            return translating(verdict, () -> work.run(session, entry.get()));
         }
     }
 
@@ -283,12 +294,12 @@ public final class SqlRunner implements Transactions {
     }
 
     /** Runs what may throw the driver's errors, wrapped by MyBatis. */
-    private <T> T translating(boolean commits, Supplier<T> work) {
+    private static <T> T translating(Function<SQLException, RuntimeException> verdict, Supplier<T> work) {
         try {
             return work.get();
         } catch (PersistenceException wrapped) {
             SQLException cause = sqlCause(wrapped);
-            throw cause == null ? Verdicts.defect(wrapped) : gate.translate(cause, commits);
+            throw cause == null ? Verdicts.defect(wrapped) : verdict.apply(cause);
         }
     }
 

@@ -2,11 +2,14 @@ package dev.holdfast.postgres.support;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /** Sorts what the driver reports into the kinds of {@link Failure}. */
 public final class SqlStates {
+    private static final Set<String> MISSING = Set.of("42P01", "42703", "42883", "42704", "3F000");
+
     private SqlStates() {}
 
     public static Failure classify(SQLException exception) {
@@ -32,6 +35,12 @@ public final class SqlStates {
             case "0A000" -> isStalePlan(exception) ? Failure.STALE_STATEMENT : Failure.DEFECT;
             default -> state.startsWith("22") ? Failure.BAD_DATA : Failure.DEFECT;
         };
+    }
+
+    /** Whether the statement names what is not there: a table, a column, a function, a type, a schema. */
+    static boolean isMissing(SQLException exception) {
+        String state = stateOf(exception);
+        return state != null && MISSING.contains(state);
     }
 
     // The driver wraps what happens while it is reading an answer.

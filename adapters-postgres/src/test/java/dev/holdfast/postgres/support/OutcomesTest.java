@@ -10,6 +10,7 @@ import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.NotFound;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreFault;
+import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.postgres.OnPostgres;
 import dev.holdfast.postgres.PostgresUnderTest;
 import java.sql.Connection;
@@ -87,7 +88,10 @@ final class OutcomesTest extends OnPostgres {
                         scope,
                         "probe.delete",
                         (session, entry) -> session.getMapper(Probe.class).delete(entry)))
-                .isInstanceOf(RuntimeException.class);
+                .isInstanceOf(StoreUnavailable.class);
+        assertThat(metrics.getGauges().get("holdfast.sql.probe.retry_budget").getValue())
+                .as("what a primary refused is not repeated")
+                .isEqualTo(100);
         assertThat(runner.<Integer>write(
                         scope,
                         "probe.delete",

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.Staleness;
@@ -11,9 +15,11 @@ import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** When reads may leave the primary, by what the servers say of themselves. */
 final class ReplicaTest {
@@ -32,6 +39,7 @@ final class ReplicaTest {
         private volatile Beat says;
         private volatile boolean away;
         private volatile Optional<Beat> last = Optional.empty();
+        private final AtomicInteger looks = new AtomicInteger();
 
         Told(boolean standby, long position) {
             says = new Beat(standby, SYSTEM, position);
@@ -49,6 +57,7 @@ final class ReplicaTest {
 
         @Override
         public Optional<Beat> look() {
+            looks.incrementAndGet();
             if (away) {
                 return Optional.empty();
             }
@@ -98,14 +107,15 @@ final class ReplicaTest {
     void aPrimaryThatIsOnlyBusyShouldSendNobodyToTheCopy() {
         usable();
 
-        assertThatThrownBy(() -> read(Staleness.ifNeedBe(), ReplicaTest::busy)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> read(Staleness.ifNeedBe(System::nanoTime), ReplicaTest::busy))
+                .isInstanceOf(StoreUnavailable.class);
         assertThat(copied).hasValue(0);
     }
 
     @Test
     void aPrimaryThatIsGoneShouldSendReadsToTheCopy() {
         gone();
-        Staleness call = Staleness.ifNeedBe();
+        Staleness call = Staleness.ifNeedBe(System::nanoTime);
 
         assertThat(read(call, ReplicaTest::busy)).isEqualTo("copy");
         assertThat(call.oldest()).isPresent();
@@ -118,7 +128,7 @@ final class ReplicaTest {
         replica.beside(System::nanoTime);
 
         assertThat(replica.isPrimaryAway()).isFalse();
-        assertThat(read(Staleness.ifNeedBe(), () -> "newest")).isEqualTo("newest");
+        assertThat(read(Staleness.ifNeedBe(System::nanoTime), () -> "newest")).isEqualTo("newest");
     }
 
     /** It has what was written there since, and does not follow anybody any more. */
@@ -128,7 +138,7 @@ final class ReplicaTest {
         copy.says = new Pulse.Beat(false, SYSTEM, 200);
         until(() -> !replica.isUsable());
 
-        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(read(Staleness.upTo(DAY, System::nanoTime), () -> "newest")).isEqualTo("newest");
         assertThat(copied).hasValue(0);
     }
 
@@ -138,7 +148,7 @@ final class ReplicaTest {
         usable();
         answer.set(new Sighting.Said(SYSTEM + 1, OptionalLong.of(100), Optional.of(Duration.ZERO)));
 
-        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(read(Staleness.upTo(DAY, System::nanoTime), () -> "newest")).isEqualTo("newest");
         assertThat(copied).hasValue(1);
     }
 
@@ -147,7 +157,7 @@ final class ReplicaTest {
         usable();
         answer.set(new Sighting.Said(SYSTEM, OptionalLong.empty(), Optional.of(Duration.ZERO)));
 
-        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(read(Staleness.upTo(DAY, System::nanoTime), () -> "newest")).isEqualTo("newest");
         assertThat(copied).hasValue(1);
     }
 
@@ -161,7 +171,7 @@ final class ReplicaTest {
         until(() -> primary.last().orElseThrow().position() == 500);
 
         assertThat(replica.isUsable()).isFalse();
-        assertThat(read(Staleness.upTo(DAY), () -> "newest")).isEqualTo("newest");
+        assertThat(read(Staleness.upTo(DAY, System::nanoTime), () -> "newest")).isEqualTo("newest");
         assertThat(copied).hasValue(0);
     }
 
@@ -171,13 +181,116 @@ final class ReplicaTest {
         AtomicReference<Duration> given = new AtomicReference<>(DAY);
         Instant deadline = clock.instant().plusSeconds(20);
 
-        String got = replica.read(Staleness.upTo(DAY), deadline, () -> "newest", (sighting, until) -> {
-            given.set(Duration.between(clock.instant(), until));
-            throw new DeadlineExceeded(new IllegalStateException("it hangs"));
-        });
+        String got =
+                replica.read(Staleness.upTo(DAY, System::nanoTime), deadline, () -> "newest", (sighting, until) -> {
+                    given.set(Duration.between(clock.instant(), until));
+                    throw new DeadlineExceeded(new IllegalStateException("it hangs"));
+                });
 
         assertThat(got).isEqualTo("newest");
         assertThat(given.get()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** It has not replayed a migration that the primary has: nothing is broken, and it will have it soon. */
+    @Test
+    void aCopyThatIsBehindAMigrationShouldBeLeftAloneUntilItHasIt() {
+        usable();
+        primary.says = new Pulse.Beat(false, SYSTEM, 200);
+        try (Lines lines = new Lines()) {
+            assertThat(readOld("42P01")).isEqualTo("newest");
+            for (String missing : List.of("42P01", "42703", "42883", "42704", "3F000")) {
+                assertThat(replica.translate(new SQLException("not there", missing)))
+                        .isInstanceOf(StoreUnavailable.class);
+            }
+            assertThat(readOld("42P01")).isEqualTo("newest");
+
+            assertThat(copied).hasValue(1);
+            assertThat(lines.of(Level.WARN)).singleElement().asString().contains("behind a migration", "42P01");
+            assertThat(lines.of(Level.ERROR)).isEmpty();
+
+            long looks = copy.looks.get();
+            until(() -> copy.looks.get() > looks + 2);
+            assertThat(replica.isUsable()).isFalse();
+
+            copy.says = new Pulse.Beat(true, SYSTEM, 200);
+            usable();
+            assertThat(read(Staleness.upTo(DAY, System::nanoTime), ReplicaTest::busy))
+                    .isEqualTo("copy");
+
+            readOld("42P01");
+            assertThat(lines.of(Level.WARN)).hasSize(2);
+        }
+    }
+
+    /** Most statements need nothing of what it lacks. */
+    @Test
+    void aCopyThatIsBehindAMigrationShouldBeBetterThanNothing() {
+        gone();
+        try (Lines lines = new Lines()) {
+            assertThatThrownBy(() -> readOld("42703")).isInstanceOf(StoreUnavailable.class);
+            assertThat(lines.of(Level.ERROR)).isEmpty();
+        }
+
+        assertThat(replica.isUsable()).isFalse();
+        assertThat(read(Staleness.ifNeedBe(System::nanoTime), ReplicaTest::busy))
+                .isEqualTo("copy");
+        assertThat(read(Staleness.upTo(DAY, System::nanoTime), ReplicaTest::busy))
+                .isEqualTo("copy");
+    }
+
+    /** What goes wrong at a copy otherwise is what would go wrong anywhere. */
+    @Test
+    void whatIsADefectShouldStayOneAtACopy() {
+        usable();
+        try (Lines lines = new Lines()) {
+            assertThat(readOld("42501")).isEqualTo("newest");
+            assertThat(lines.of(Level.ERROR)).hasSize(1);
+        }
+        assertThat(replica.isUsable()).isTrue();
+    }
+
+    /** A read that asks for the copy, which says {@code state} to it. */
+    private String readOld(String state) {
+        return replica.read(
+                Staleness.upTo(DAY, System::nanoTime),
+                clock.instant().plusSeconds(20),
+                () -> {
+                    if (replica.isPrimaryAway()) {
+                        throw new StoreUnavailable(new IllegalStateException("away"));
+                    }
+                    return "newest";
+                },
+                (sighting, until) -> {
+                    copied.incrementAndGet();
+                    throw replica.translate(new SQLException("not there", state));
+                });
+    }
+
+    /** What is logged meanwhile. */
+    private static final class Lines implements AutoCloseable {
+        private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        private final Logger watched = (Logger) LoggerFactory.getLogger(Replica.class.getPackageName());
+        private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+        Lines() {
+            appender.start();
+            root.addAppender(appender);
+            watched.setLevel(Level.WARN);
+        }
+
+        List<String> of(Level level) {
+            return List.copyOf(appender.list).stream()
+                    .filter(event ->
+                            event.getLevel() == level && event.getLoggerName().startsWith(watched.getName()))
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            root.detachAppender(appender);
+            watched.setLevel(null);
+        }
     }
 
     @Test
@@ -185,7 +298,8 @@ final class ReplicaTest {
         usable();
         replica.close();
 
-        assertThatThrownBy(() -> read(Staleness.ifNeedBe(), ReplicaTest::busy)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> read(Staleness.ifNeedBe(System::nanoTime), ReplicaTest::busy))
+                .isInstanceOf(StoreUnavailable.class);
     }
 
     private static String busy() {

@@ -12,6 +12,7 @@ import dev.holdfast.domain.shared.OutcomeUnknown;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.domain.shared.StoreLocked;
+import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.postgres.OnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,6 +109,36 @@ final class SqlRunnerTest extends OnPostgres {
 
         assertThat(here.revisions(aMemory().withKey("a"))).hasSize(3);
         assertThat(here.revisions(aMemory().withKey("b"))).hasSize(3);
+    }
+
+    /** The connection itself works, and is only of no use for what is asked. */
+    @Test
+    void aConnectionThatIsSpoiltShouldBeReplacedAndTheCallRepeated() {
+        MemoryStage here = MemoryStage.on(storage());
+        here.upsert(aMemory());
+
+        assertThat(runs(here, Failure.STALE_STATEMENT)).isEqualTo(2);
+    }
+
+    /** As long as it is told not to, and every other connection leads to it, too. */
+    @Test
+    void whatAPrimaryDoesNotWriteShouldNotBeRepeated() {
+        MemoryStage here = MemoryStage.on(storage());
+
+        assertThatThrownBy(() -> runs(here, Failure.STANDBY)).isInstanceOf(StoreUnavailable.class);
+        assertThat(here.find(aMemory())).isEmpty();
+    }
+
+    /** How often a transaction runs that is told so the first time. */
+    private int runs(MemoryStage here, Failure first) {
+        AtomicInteger runs = new AtomicInteger();
+        storage().transactions().inTransaction(here.tenant().scope(), "test.work", () -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new Repeatable(first, new StoreUnavailable(new IllegalStateException("refused")));
+            }
+            return here.upsert(aMemory());
+        });
+        return runs.get();
     }
 
     @Test

@@ -21,7 +21,7 @@ public interface Storage extends AutoCloseable {
     /** Whether the store can serve now. */
     Readiness readiness();
 
-    /** Whether reads are served while the store cannot serve everything. */
+    /** Whether reads are served, though the store may not serve everything. */
     Readiness readinessForReads();
 
     /** How the store is, for its operator. */
