@@ -31,7 +31,6 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
     private static final PoolConfig PATIENT = PoolConfig.DEFAULT.withSize(8).withPatience(Duration.ofSeconds(5));
 
     private final Clock clock = Clock.systemUTC();
-    private final MetricRegistry metrics = new MetricRegistry();
     private final AdminConnection admin;
     private final PostgresStorage storage;
 
@@ -45,7 +44,8 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
 
     private PostgresUnderTest(AdminConnection admin, Duration slow, Coalescing coalescing) {
         this.admin = admin;
-        this.storage = new PostgresStorage(traffic(admin, admin.jdbcUrl(), slow, coalescing), metrics, clock);
+        this.storage =
+                new PostgresStorage(traffic(admin, admin.jdbcUrl(), slow, coalescing), new MetricRegistry(), clock);
     }
 
     /** Requests share round trips as {@code coalescing} says. */
@@ -77,10 +77,6 @@ public final class PostgresUnderTest implements StorageUnderTest, AutoCloseable 
 
     public AdminConnection admin() {
         return admin;
-    }
-
-    public MetricRegistry metrics() {
-        return metrics;
     }
 
     public PostgresStorage adapter() {

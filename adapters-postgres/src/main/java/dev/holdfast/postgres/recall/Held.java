@@ -2,21 +2,23 @@ package dev.holdfast.postgres.recall;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** All sketches of one owner up to a {@link Moment}, and some of later ones; each once. Grows only. */
+/** All sketches of one owner up to a {@link Moment}, and some of later ones; each text's once. Grows only. */
 final class Held {
-    private final Set<ByteBuffer> hashes = new HashSet<>();
     private Moment moment;
     private Sketched[] sketches;
     private int size;
 
+    /** By hash, from when something is added. */
+    private Map<ByteBuffer, Sketched> texts = Map.of();
+
     Held(Moment moment, List<Sketched> all) {
         this.moment = moment;
-        this.sketches = new Sketched[all.size()];
-        add(all);
+        this.sketches = all.toArray(Sketched[]::new);
+        this.size = sketches.length;
     }
 
     synchronized Moment moment() {
@@ -30,26 +32,32 @@ final class Held {
     /**
      * Adds what an answer of that moment adds to one of {@link #moment}, as it was when that was asked.
      *
-     * @return whether it has grown
+     * @return whether that could be: not when a text has got another vector, for then nobody knows here which is the later
      */
     synchronized boolean grow(Moment later, List<Sketched> since) {
+        if (!since.isEmpty() && texts.isEmpty()) {
+            texts = new HashMap<>(size + size / 2);
+            all().forEach(each -> texts.put(each.key(), each));
+        }
+        for (Sketched each : since) {
+            Sketched before = texts.putIfAbsent(each.key(), each);
+            if (before == null) {
+                add(each);
+            } else if (!Arrays.equals(before.bytes(), each.bytes())) {
+                return false;
+            }
+        }
         if (later.follows(moment)) {
             moment = later; // another may have been faster
         }
-        int before = size;
-        add(since);
-        return size > before;
+        return true;
     }
 
-    private void add(List<Sketched> more) {
-        for (Sketched each : more) {
-            if (hashes.add(ByteBuffer.wrap(each.hash()))) {
-                if (size == sketches.length) {
-                    sketches = Arrays.copyOf(sketches, Math.max(16, size + size / 8));
-                }
-                sketches[size++] = each;
-            }
+    private void add(Sketched one) {
+        if (size == sketches.length) {
+            sketches = Arrays.copyOf(sketches, size + size / 8 + 16);
         }
+        sketches[size++] = one;
     }
 
     /** As they are now; nothing is added to them. */

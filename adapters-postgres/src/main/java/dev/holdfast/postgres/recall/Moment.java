@@ -1,6 +1,7 @@
 package dev.holdfast.postgres.recall;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -8,21 +9,26 @@ import java.util.List;
  * {@code undecided} did was there, or never will be; everybody else may have been too late for the answer.
  *
  * @param undecided the first transaction that had not ended ({@code pg_snapshot_xmin})
- * @param server since when it runs, which tells it from another that numbers anew
+ * @param history says within what the numbers mean the same: the server and since when it runs, the database and its table, and since when there are
+ *     statistics, which are thrown away with the last of the numbers when the server recovers from a crash
  */
-record Moment(long undecided, long server) {
-    /** The first row of an answer, in the form of a sketch. */
+record Moment(long undecided, String history) {
+    /** The first row of an answer, in the form of a sketch; shorter than any. */
     static final String SQL = """
-            SELECT int8send(pg_snapshot_xmin(pg_current_snapshot())::text::bigint) || timestamptz_send(pg_postmaster_start_time()) AS sketch
+            SELECT int8send(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+                || timestamptz_send(pg_postmaster_start_time())
+                || timestamptz_send(coalesce(pg_stat_get_bgwriter_stat_reset_time(), '-infinity'))
+                || oidsend('holdfast.embedding'::regclass) AS sketch
             """;
 
-    private static final int BYTES = 16;
+    private static final int BYTES = 28;
 
     static Moment of(List<Sketched> answer) {
         for (Sketched each : answer) {
             if (each.bytes().length == BYTES) {
-                ByteBuffer numbers = ByteBuffer.wrap(each.bytes());
-                return new Moment(numbers.getLong(), numbers.getLong());
+                return new Moment(
+                        ByteBuffer.wrap(each.bytes()).getLong(),
+                        HexFormat.of().formatHex(each.bytes(), Long.BYTES, BYTES));
             }
         }
         throw new IllegalStateException("no moment was told");
@@ -33,9 +39,13 @@ record Moment(long undecided, long server) {
         return answer.stream().filter(each -> each.bytes().length != BYTES).toList();
     }
 
+    boolean isOfTheHistoryOf(Moment other) {
+        return history.equals(other.history);
+    }
+
     /** Whether what an answer adds to that of an earlier moment, it adds to the same history. */
     boolean follows(Moment earlier) {
-        return server == earlier.server && undecided >= earlier.undecided;
+        return isOfTheHistoryOf(earlier) && undecided >= earlier.undecided;
     }
 
     /** As a row says who made it: without the times that the numbers began again. */
