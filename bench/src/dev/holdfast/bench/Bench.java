@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** One run from an empty folder to a table. */
 public final class Bench {
+    /** After this a server that nobody asks anything has given back what it needed to start. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
     private static final long BEGAN = System.nanoTime();
 
     private final Options options;
@@ -75,7 +78,7 @@ public final class Bench {
         } else {
             Start.once(holdfast);
         }
-        Programs.pause(Duration.ofSeconds(3));
+        Programs.pause(IDLE);
         findings.idleMemory = Start.memory(holdfast.pid());
         Workload workload = new Workload(options.rows());
         try (Database database = new Database(holdfast.postgres())) {
