@@ -12,8 +12,8 @@ final class AllSketches {
     /** Sketches of one round trip at most. */
     private static final int LARGEST_PAGE = 25_000;
 
-    /** What those of one round trip take, about. */
-    private static final int PAGE_BYTES = 16_000_000;
+    /** What those of one round trip take at most, about: several searches hold theirs at the same time. */
+    private static final int PAGE_BYTES = 8_000_000;
 
     /** More that is new is read with all the others, page by page. */
     private static final int MOST_NEW = 5_000;
