@@ -56,6 +56,7 @@ import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.KnownStatements;
 import dev.holdfast.postgres.support.Pools;
 import dev.holdfast.postgres.support.PostgresConfig;
+import dev.holdfast.postgres.support.Renewal;
 import dev.holdfast.postgres.support.Replica;
 import dev.holdfast.postgres.support.Sessions;
 import dev.holdfast.postgres.support.SqlRunner;
@@ -152,7 +153,7 @@ public final class PostgresStorage implements AutoCloseable {
         retentionPolicies = new PostgresRetentionPolicyRepository(requests, new Claims(requests));
         jobs = new PostgresJobRepository(background);
         retention = new PostgresRetentionRepository(background, backgroundClaims);
-        readiness = new PostgresReadiness(healthPool);
+        readiness = new PostgresReadiness(healthPool, new Renewal(healthPool, clock));
         schemaHistory = new PostgresSchemaHistory(healthPool);
         KnownStatements known = new KnownStatements(List.of(ofRequests, ofBackground));
         statements = new PostgresStatements(watch, known, backgroundPool);

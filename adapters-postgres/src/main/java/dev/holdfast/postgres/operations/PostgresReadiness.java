@@ -1,6 +1,7 @@
 package dev.holdfast.postgres.operations;
 
 import dev.holdfast.ports.operations.Readiness;
+import dev.holdfast.postgres.support.Renewal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,46 +61,61 @@ public final class PostgresReadiness implements Readiness {
     private static final int NAMED = 5;
 
     private final DataSource pool;
+    private final Renewal renewal;
     private final boolean readsSuffice;
     private final String[] required = ExpectedSchema.required().toArray(String[]::new);
 
-    public PostgresReadiness(DataSource pool) {
-        this(pool, false);
+    /** @param renewal of the pool's connections */
+    public PostgresReadiness(DataSource pool, Renewal renewal) {
+        this(pool, renewal, false);
     }
 
-    private PostgresReadiness(DataSource pool, boolean readsSuffice) {
+    private PostgresReadiness(DataSource pool, Renewal renewal, boolean readsSuffice) {
         this.pool = pool;
+        this.renewal = renewal;
         this.readsSuffice = readsSuffice;
     }
 
     /** The same for who only reads. */
     public PostgresReadiness forReads() {
-        return new PostgresReadiness(pool, true);
+        return new PostgresReadiness(pool, renewal, true);
     }
 
     @Override
     public List<Check> check() {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            // Not a query timeout: to cancel the query the driver would have to reach the server.
-            connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
-            Check database;
-            boolean migrated;
-            Optional<String> openTables;
-            boolean unbound;
-            try (ResultSet row = statement.executeQuery(QUESTION)) {
-                row.next();
-                database = database(row.getBoolean("standby"), row.getBoolean("read_only"));
-                migrated = row.getBoolean("migrated");
-                openTables = Optional.ofNullable(row.getString("open_tables"));
-                unbound = row.getBoolean("unbound");
+        try {
+            Connection connection = pool.getConnection();
+            List<Check> found;
+            boolean readOnlyPrimary;
+            try (connection;
+                    Statement statement = connection.createStatement()) {
+                // Not a query timeout: to cancel the query the driver would have to reach the server.
+                connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
+                boolean standby;
+                boolean readOnly;
+                boolean migrated;
+                Optional<String> openTables;
+                boolean unbound;
+                try (ResultSet row = statement.executeQuery(QUESTION)) {
+                    row.next();
+                    standby = row.getBoolean("standby");
+                    readOnly = row.getBoolean("read_only");
+                    migrated = row.getBoolean("migrated");
+                    openTables = Optional.ofNullable(row.getString("open_tables"));
+                    unbound = row.getBoolean("unbound");
+                }
+                found = List.of(
+                        database(standby, readOnly),
+                        migrated
+                                ? schema(version(statement), missing(connection))
+                                : ails(SCHEMA, "is not there: nothing was migrated"),
+                        isolation(openTables, unbound));
+                readOnlyPrimary = readOnly && !standby;
             }
-            return List.of(
-                    database,
-                    migrated
-                            ? schema(version(statement), missing(connection))
-                            : ails(SCHEMA, "is not there: nothing was migrated"),
-                    isolation(openTables, unbound));
+            if (readOnlyPrimary) {
+                renewal.replace(connection); // by now the next may be told otherwise
+            }
+            return found;
         } catch (SQLException failed) {
             LOG.debug("the database does not answer", failed);
             if (UNPREPARED.contains(Reachability.state(failed))) {

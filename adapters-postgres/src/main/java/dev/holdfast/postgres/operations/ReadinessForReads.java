@@ -29,12 +29,9 @@ public final class ReadinessForReads implements Readiness {
     }
 
     private static Check instead(Replica copy) {
-        return copy.isUsable()
+        return copy.answers()
                 ? new Check(READS, true, "the replica answers in the stead of the database")
-                : new Check(
-                        READS,
-                        false,
-                        "the database is away, and the replica does not answer, is no copy of it, or lacks what is needed");
+                : new Check(READS, false, "the database is away, and the replica does not answer, or is no copy of it");
     }
 
     private Check newest() {

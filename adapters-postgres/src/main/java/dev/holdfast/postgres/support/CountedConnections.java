@@ -22,6 +22,10 @@ final class CountedConnections implements DataSource {
         this.properties = properties;
     }
 
+    String jdbcUrl() {
+        return jdbcUrl;
+    }
+
     long opened() {
         return opened.get();
     }

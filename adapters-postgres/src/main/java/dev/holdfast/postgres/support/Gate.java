@@ -34,6 +34,11 @@ final class Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    /** After a connection was lost. */
+    private static final Duration WARY = Duration.ofSeconds(1);
+
+    private static final int VALIDATION_SECONDS = 1;
+
     private final String name;
     private final HikariDataSource pool;
     private final Places places;
@@ -42,7 +47,9 @@ final class Gate {
     private final RetryBudget budget = new RetryBudget();
     private final MetricRegistry metrics;
     private final Clock clock;
+    private final Renewal renewal;
     private volatile long lastAnswered = System.nanoTime();
+    private volatile long lastLost = System.nanoTime() - WARY.toNanos();
 
     /**
      * @param name prefix of its metrics
@@ -54,6 +61,7 @@ final class Gate {
         this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
         this.metrics = metrics;
         this.clock = clock;
+        this.renewal = new Renewal(pool, clock);
         this.breaker = Resilience.breaker(name);
         this.retry = Resilience.retry(name, budget);
         Resilience.register(metrics, name, breaker, retry, budget, places);
@@ -116,9 +124,16 @@ final class Gate {
     /** What is thrown in the stead of the driver's error. */
     RuntimeException translate(SQLException cause, boolean commits) {
         Failure failure = SqlStates.classify(cause);
-        metrics.counter("holdfast.sql.failures." + failure.name().toLowerCase(Locale.ROOT))
-                .inc();
+        count(failure.name().toLowerCase(Locale.ROOT));
+        if (failure == Failure.CONNECTION_LOST) {
+            lastLost = System.nanoTime();
+        }
         return Verdicts.of(failure, commits, cause);
+    }
+
+    /** @param kind of what went wrong */
+    void count(String kind) {
+        metrics.counter("holdfast.sql.failures." + kind).inc();
     }
 
     private <T> T attempt(Instant deadline, String what, Attempt<T> attempt) {
@@ -127,14 +142,19 @@ final class Gate {
         long start = System.nanoTime();
         try {
             connection = pool.getConnection();
-            // The server's own timeout comes first. This one is for a server that does not answer at all.
-            connection.setNetworkTimeout(
-                    Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
+            for (int dead = 0; dead < pool.getMaximumPoolSize() && isDead(connection, deadline); dead++) {
+                pool.evictConnection(connection);
+                connection = pool.getConnection();
+            }
+            bound(connection, deadline);
             T answer = attempt.run(connection);
             lastAnswered = start;
             return answer;
         } catch (Repeatable broken) {
             if (connection != null && isOfThePrimary(connection, broken)) {
+                if (renewal.replace(connection)) {
+                    connection = null;
+                }
                 throw broken.inVain();
             }
             if (connection != null && broken.spoilsConnection()) {
@@ -147,6 +167,25 @@ final class Gate {
         } finally {
             close(connection, what);
         }
+    }
+
+    /**
+     * Whether nothing can be done over a connection that the pool gave. Connections die together, and the pool asks only those for a sign
+     * of life that were not used for half a second: after one was lost each is asked for a while, so that a call does not meet one dead
+     * connection after another.
+     */
+    private boolean isDead(Connection connection, Instant deadline) throws SQLException {
+        if (System.nanoTime() - lastLost > WARY.toNanos()) {
+            return false;
+        }
+        bound(connection, deadline);
+        return !connection.isValid(VALIDATION_SECONDS);
+    }
+
+    /** The server's own timeout comes first. This one is for a server that does not answer at all. */
+    private void bound(Connection connection, Instant deadline) throws SQLException {
+        connection.setNetworkTimeout(
+                Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
     }
 
     /** A primary that takes no writes is no standby: another connection would lead to it again, and this one reads. */
@@ -181,7 +220,7 @@ final class Gate {
         try {
             connection.close();
         } catch (SQLException failed) {
-            metrics.counter("holdfast.sql.failures.close").inc();
+            count("close");
             LOG.debug("closing after {} failed", what, failed);
         }
     }

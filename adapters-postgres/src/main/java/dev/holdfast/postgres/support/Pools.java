@@ -8,6 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Opens connection pools. None of them fails while the database is away: the pool fills itself when it is back. */
 public final class Pools {
@@ -88,6 +91,16 @@ public final class Pools {
     /** Connections that a pool opened since it was made. */
     static long opened(HikariDataSource pool) {
         return pool.getDataSource() instanceof CountedConnections counted ? counted.opened() : 0;
+    }
+
+    /** Whether the driver takes no other server, so that who takes no writes is not connected to anew. */
+    static boolean wantsOneThatWrites(HikariDataSource pool) {
+        if (!(pool.getDataSource() instanceof CountedConnections counted)) {
+            return false;
+        }
+        Properties said = Driver.parseURL(counted.jdbcUrl(), new Properties());
+        return said != null
+                && Set.of("primary", "master").contains(said.getProperty(PGProperty.TARGET_SERVER_TYPE.getName(), ""));
     }
 
     private static Properties properties(PostgresConfig config, String name) {

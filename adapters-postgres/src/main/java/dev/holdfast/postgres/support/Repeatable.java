@@ -37,9 +37,9 @@ final class Repeatable extends RuntimeException {
         return inVain;
     }
 
-    /** Whether there was no server for it. One that only refuses to write is there, and reads. */
+    /** Whether there was no server for it. One that refuses in vain is there: it only takes no writes. */
     boolean foundNoServer() {
-        return !tookNoWrite() && verdict instanceof StoreUnavailable;
+        return !inVain && verdict instanceof StoreUnavailable;
     }
 
     /** Whether the server refused to write, as a standby does, and a primary that was told to. */

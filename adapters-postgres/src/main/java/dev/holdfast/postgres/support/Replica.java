@@ -139,7 +139,8 @@ public final class Replica implements AutoCloseable {
         return answers() && (lack.get() == WHOLE || isPrimaryAway());
     }
 
-    private boolean answers() {
+    /** Whether it answers, and is known to be a copy of the primary: while that is gone, more is not asked for. */
+    public boolean answers() {
         return !copy.isAway() && !diverged && copy.last().filter(this::isCopy).isPresent();
     }
 
@@ -186,7 +187,8 @@ public final class Replica implements AutoCloseable {
                             + " database answers, nothing is read there until it has what the database has now",
                     failed.getSQLState());
         }
-        return new StoreUnavailable(failed);
+        gate.count("missing");
+        return new StoreFault(failed); // it is there, and answers what it can
     }
 
     PoolFigures figures() {
@@ -313,7 +315,8 @@ public final class Replica implements AutoCloseable {
 
     private void lookAtPrimary() {
         boolean wasAway = isPrimaryAway();
-        boolean lacks = lack.get() == UNKNOWN;
+        long missing = lack.get();
+        boolean lacks = missing == UNKNOWN;
         long copied = furthest.get();
         long before = System.nanoTime();
         // A primary that was made a standby is as good as gone; who it is now, the driver finds out.
@@ -326,6 +329,8 @@ public final class Replica implements AutoCloseable {
             positions.note(now.position(), before);
             if (lacks) {
                 lack.set(now.position());
+            } else if (missing != WHOLE && missing != UNKNOWN && missing > now.position()) {
+                lack.compareAndSet(missing, now.position()); // a failover lost what was there beyond
             }
         });
         if (isPrimaryAway() != wasAway) {

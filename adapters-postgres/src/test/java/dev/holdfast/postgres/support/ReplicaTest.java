@@ -11,10 +11,13 @@ import ch.qos.logback.core.read.ListAppender;
 import com.codahale.metrics.MetricRegistry;
 import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.Staleness;
+import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.operations.Readiness;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.ReadinessForReads;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +73,7 @@ final class ReplicaTest {
     }
 
     private final Clock clock = Clock.systemUTC();
+    private final MetricRegistry metrics = new MetricRegistry();
     private final AtomicInteger copied = new AtomicInteger();
     private final Told primary = new Told(false, 100);
     private final Told copy = new Told(true, 100);
@@ -79,8 +83,7 @@ final class ReplicaTest {
 
     private Replica replica() {
         AdminConnection admin = TestServer.migrated();
-        return new Replica(
-                PostgresUnderTest.traffic(admin, admin.jdbcUrl()), primary, copy, new MetricRegistry(), clock);
+        return new Replica(PostgresUnderTest.traffic(admin, admin.jdbcUrl()), primary, copy, metrics, clock);
     }
 
     @AfterEach
@@ -200,7 +203,7 @@ final class ReplicaTest {
             assertThat(readOld("42P01")).isEqualTo("newest");
             for (String missing : List.of("42P01", "42703", "42883", "42704", "3F000")) {
                 assertThat(replica.translate(new SQLException("not there", missing)))
-                        .isInstanceOf(StoreUnavailable.class);
+                        .isInstanceOf(StoreFault.class);
             }
             assertThat(readOld("42P01")).isEqualTo("newest");
 
@@ -236,6 +239,59 @@ final class ReplicaTest {
                 .isEqualTo("copy");
         assertThat(read(Staleness.upTo(DAY, System::nanoTime), ReplicaTest::busy))
                 .isEqualTo("copy");
+    }
+
+    /** Those that need nothing of it go on, however many others fail. */
+    @Test
+    void whatACopyLacksShouldCloseItToNobody() {
+        gone();
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> readThere(connection -> {
+                        throw replica.translate(new SQLException("not there", "42P01"));
+                    }))
+                    .isInstanceOf(StoreUnavailable.class);
+        }
+
+        assertThat(readThere(connection -> "copy")).isEqualTo("copy");
+        assertThat(metrics.counter("holdfast.sql.failures.missing").getCount()).isEqualTo(20);
+        assertThat(new ReadinessForReads(List::of, Optional.of(replica)).check())
+                .containsExactly(
+                        new Readiness.Check("reads", true, "the replica answers in the stead of the database"));
+    }
+
+    /** What is done over a connection of the copy's while the primary is gone. */
+    private String readThere(Gate.Attempt<String> attempt) {
+        return replica.read(
+                Staleness.ifNeedBe(System::nanoTime),
+                clock.instant().plusSeconds(20),
+                ReplicaTest::busy,
+                (sighting, until) -> {
+                    sighting.hear(answer.get());
+                    return replica.run(until, "test", attempt);
+                });
+    }
+
+    /** It will never have what was lost, and lacks nothing that its new primary has. */
+    @Test
+    void aCopyThatLackedWhatAFailoverLostShouldBeReadAgain() {
+        usable();
+        primary.says = new Pulse.Beat(false, SYSTEM, 500);
+        assertThat(readOld("42P01")).isEqualTo("newest");
+        looked();
+        copy.says = new Pulse.Beat(true, SYSTEM, 300);
+        looked();
+        assertThat(replica.isUsable()).isFalse();
+
+        primary.says = new Pulse.Beat(false, SYSTEM, 300);
+
+        until(replica::isUsable);
+    }
+
+    /** Both were looked at, from beginning to end. */
+    private void looked() {
+        int ofPrimary = primary.looks.get();
+        int ofCopy = copy.looks.get();
+        until(() -> primary.looks.get() > ofPrimary + 2 && copy.looks.get() > ofCopy + 2);
     }
 
     /** What goes wrong at a copy otherwise is what would go wrong anywhere. */

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a call when PostgreSQL does not do what it should. */
@@ -41,6 +43,48 @@ final class SqlRunnerTest extends OnPostgres {
         for (int i = 0; i < 5; i++) {
             administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + TRAFFIC);
             assertThat(here.find(aMemory())).isPresent();
+        }
+    }
+
+    /** The pool asks those that were used a moment ago for no sign of life, so that a call could meet one dead connection after another. */
+    @Test
+    void aReadShouldSurviveWhenAllConnectionsDieThatWereJustUsed() throws Exception {
+        MemoryStage here = MemoryStage.on(storage());
+        here.upsert(aMemory());
+        var all = new CyclicBarrier(8);
+        List<CompletableFuture<Void>> busy = Stream.generate(
+                        () -> CompletableFuture.runAsync(() -> meet(here, all), virtual()))
+                .limit(all.getParties())
+                .toList();
+        for (Future<?> each : busy) {
+            each.get();
+        }
+
+        administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + TRAFFIC);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> administer("SELECT count(*) FROM pg_stat_activity WHERE " + TRAFFIC) == 0);
+
+        assertThat(here.find(aMemory())).isPresent();
+        // Nor does the change of another call, which nobody could repeat.
+        here.upsert(aMemory().withContent("second"));
+        assertThat(here.revisions(aMemory())).hasSize(2);
+    }
+
+    /** Each holds a connection until all do. */
+    private void meet(MemoryStage here, CyclicBarrier all) {
+        storage().transactions().inTransaction(here.tenant().scope(), "test.work", () -> {
+            boolean found = here.find(aMemory()).isPresent();
+            join(all);
+            return found;
+        });
+    }
+
+    private static void join(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
         }
     }
 
@@ -178,11 +222,7 @@ final class SqlRunnerTest extends OnPostgres {
         storage().transactions().inTransaction(here.tenant().scope(), "test.work", () -> {
             here.upsert(aMemory().withKey(one));
             if (met.getAndIncrement() < 2) {
-                try {
-                    first.await();
-                } catch (Exception broken) {
-                    throw new IllegalStateException(broken);
-                }
+                join(first);
             }
             return here.upsert(aMemory().withKey(other));
         });
