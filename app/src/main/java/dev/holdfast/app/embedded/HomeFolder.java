@@ -48,6 +48,9 @@ record HomeFolder(Path root) {
             ownerOnly(root.resolve("secrets"));
             ownerOnly(root.resolve("postgres"));
             ownerOnly(folder.version());
+            if (Files.isDirectory(folder.data())) { // which PostgreSQL refuses while others may write there
+                ownerOnly(folder.data());
+            }
             return folder;
         } catch (IOException e) {
             throw EmbeddedPostgresException.files("The home folder " + home + " cannot be prepared", e);

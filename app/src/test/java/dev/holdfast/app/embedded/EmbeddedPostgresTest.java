@@ -108,6 +108,8 @@ class EmbeddedPostgresTest {
         Path secret = home.resolve("secrets/postgres-superuser");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(secret.resolveSibling(""), PosixFilePermissions.fromString("rwxr-xr-x"));
+        // As Kubernetes leaves a volume that is for a group.
+        Files.setPosixFilePermissions(home.resolve("postgres/17/data"), PosixFilePermissions.fromString("rwxrwx---"));
 
         EmbeddedDatabase database = HOMES.open(home, port);
 
