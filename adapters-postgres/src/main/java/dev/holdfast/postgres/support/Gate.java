@@ -144,6 +144,7 @@ final class Gate {
             connection = pool.getConnection();
             for (int dead = 0; dead < pool.getMaximumPoolSize() && isDead(connection, deadline); dead++) {
                 pool.evictConnection(connection);
+                connection = null; // it is closed by that, and to close it again would fail
                 connection = pool.getConnection();
             }
             bound(connection, deadline);
@@ -159,7 +160,7 @@ final class Gate {
             }
             if (connection != null && broken.spoilsConnection()) {
                 pool.evictConnection(connection);
-                connection = null; // it is closed by that, and to close it again would fail
+                connection = null; // as above
             }
             throw broken;
         } catch (SQLException failed) {

@@ -21,9 +21,7 @@ public final class Renewal {
 
     public Renewal(HikariDataSource pool, Clock clock) {
         this.pool = pool;
-        // Where the driver looks for a server that writes, no session begins that does not, and none would take the
-        // place
-        // of one that still reads.
+        // Where the driver looks for a server that writes, nothing would take the place of one that still reads.
         this.possible = !Pools.wantsOneThatWrites(pool);
         this.clock = clock;
     }
