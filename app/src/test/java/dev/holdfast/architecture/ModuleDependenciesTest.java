@@ -86,6 +86,7 @@ class ModuleDependenciesTest {
                                         "java.nio.file..",
                                         "java.sql",
                                         "javax.sql",
+                                        "com.github.benmanes.caffeine..",
                                         "org.postgresql..",
                                         "org.apache.ibatis..",
                                         "com.zaxxer.hikari..",

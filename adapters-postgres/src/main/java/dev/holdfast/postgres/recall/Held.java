@@ -5,28 +5,40 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** All sketches of one owner up to a {@link Moment}, and some of later ones; each text's once. Grows only. */
 final class Held {
-    private Moment moment;
+    /** As it was once. */
+    private record State(Moment moment, List<Sketched> all) {}
+
+    private final Lock growing = new ReentrantLock();
     private Sketched[] sketches;
     private int size;
 
     /** By hash, from when something is added. */
     private Map<ByteBuffer, Sketched> texts = Map.of();
 
+    private volatile State state;
+
     Held(Moment moment, List<Sketched> all) {
-        this.moment = moment;
         this.sketches = all.toArray(Sketched[]::new);
         this.size = sketches.length;
+        this.state = new State(moment, first());
     }
 
-    synchronized Moment moment() {
-        return moment;
+    Moment moment() {
+        return state.moment();
     }
 
-    synchronized int size() {
-        return size;
+    /** As they are now; nothing is added to them. */
+    List<Sketched> all() {
+        return state.all();
+    }
+
+    int size() {
+        return all().size();
     }
 
     /**
@@ -34,10 +46,24 @@ final class Held {
      *
      * @return whether that could be: not when a text has got another vector, for then nobody knows here which is the later
      */
-    synchronized boolean grow(Moment later, List<Sketched> since) {
+    boolean grow(Moment later, List<Sketched> since) {
+        growing.lock();
+        try {
+            if (!addAll(since)) {
+                return false;
+            }
+            Moment before = state.moment(); // another may have been faster
+            state = new State(later.follows(before) ? later : before, first());
+            return true;
+        } finally {
+            growing.unlock();
+        }
+    }
+
+    private boolean addAll(List<Sketched> since) {
         if (!since.isEmpty() && texts.isEmpty()) {
             texts = new HashMap<>(size + size / 2);
-            all().forEach(each -> texts.put(each.key(), each));
+            first().forEach(each -> texts.put(each.key(), each));
         }
         for (Sketched each : since) {
             Sketched before = texts.putIfAbsent(each.key(), each);
@@ -46,9 +72,6 @@ final class Held {
             } else if (!Arrays.equals(before.bytes(), each.bytes())) {
                 return false;
             }
-        }
-        if (later.follows(moment)) {
-            moment = later; // another may have been faster
         }
         return true;
     }
@@ -60,8 +83,8 @@ final class Held {
         sketches[size++] = one;
     }
 
-    /** As they are now; nothing is added to them. */
-    synchronized List<Sketched> all() {
+    /** What comes behind these in the array is not theirs. */
+    private List<Sketched> first() {
         return Arrays.asList(sketches).subList(0, size);
     }
 }
