@@ -35,7 +35,7 @@ record Options(
             """
             usage: bench/run [--short] [--rounds N] [--seconds N] [--rows N] [--repeats N] [--no-peers] [--postgres embedded|debian]
                              [--only KIND,KIND,...]
-              --short     2 rounds of 2 seconds over 20,000 memories, five to eight minutes: to see that it works, not to quote
+              --short     2 rounds of 2 seconds over 20,000 memories, some ten minutes: to see that it works, not to quote
               --rounds    how often everything is measured (3)
               --seconds   how long each measurement takes (3)
               --rows      memories in the database (100000)
@@ -44,7 +44,7 @@ record Options(
               --only      these operations and nothing besides: read, upsert, upsert_once, upsert_new, list, search, recall, hybrid, mcp, audit
               --postgres  the one that Holdfast brings, or the one that Debian has installed (debian where there is one, else embedded)
 
-            The full run takes more than an hour. It adds more connections, the growth to 1,000,000 memories and longer overload.
+            The full run takes half an hour or more. It adds more connections, the growth to 1,000,000 memories and longer overload.
             """;
 
     static Options of(List<String> arguments) {
