@@ -1803,7 +1803,7 @@ CREATE INDEX audit_entry_unsealed ON holdfast.audit_entry USING btree (tenant_id
 CREATE INDEX chunk_collection ON holdfast.chunk USING btree (tenant_id, collection_id) INCLUDE (length); --@ index chunk.chunk_collection
 CREATE INDEX chunk_content ON holdfast.chunk USING btree (tenant_id, content_hash); --@ index chunk.chunk_content
 CREATE INDEX chunk_terms ON holdfast.chunk USING gin (holdfast.owned_terms(tenant_id, words)); --@ index chunk.chunk_terms
-CREATE INDEX chunk_trigrams ON holdfast.chunk USING gin ("left"(text, 1000) holdfast.gin_trgm_ops); --@ index chunk.chunk_trigrams
+CREATE INDEX chunk_trigrams ON holdfast.chunk USING gist ("left"(text, 1000) holdfast.gist_trgm_ops (siglen='256')); --@ index chunk.chunk_trigrams
 CREATE UNIQUE INDEX embedding_model_in_use ON holdfast.embedding_model USING btree (tenant_id, state) WHERE (state <> 'stored'::text); --@ index embedding_model.embedding_model_in_use
 CREATE INDEX embedding_work_due ON holdfast.embedding_work USING btree (tenant_id, model, due_at) WHERE (NOT failed); --@ index embedding_work.embedding_work_due
 CREATE INDEX graph_entity_words ON holdfast.graph_entity USING gin (words); --@ index graph_entity.graph_entity_words
@@ -1814,7 +1814,7 @@ CREATE INDEX memory_category ON holdfast.memory USING btree (tenant_id, category
 CREATE INDEX memory_content ON holdfast.memory USING btree (tenant_id, content_hash); --@ index memory.memory_content
 CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namespace, id) INCLUDE (length, expires_at) WHERE (deleted_at IS NULL); --@ index memory.memory_neighbours
 CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL); --@ index memory.memory_terms
-CREATE INDEX memory_trigrams ON holdfast.memory USING gin ("left"(content, 1000) holdfast.gin_trgm_ops); --@ index memory.memory_trigrams
+CREATE INDEX memory_trigrams ON holdfast.memory USING gist ("left"(content, 1000) holdfast.gist_trgm_ops (siglen='256')); --@ index memory.memory_trigrams
 CREATE INDEX memory_history_address ON holdfast.memory_history USING btree (tenant_id, namespace, key, recorded_at); --@ index memory_history.memory_history_address
 CREATE INDEX recall_time ON holdfast.recall USING btree (tenant_id, at, id); --@ index recall.recall_time
 ALTER TABLE holdfast.api_key ENABLE ROW LEVEL SECURITY; --@ row_security api_key

@@ -23,6 +23,11 @@ record Script(String text, Map<String, String> variables, int roundTrips) {
     /** Before a parameter that is an argument of {@code unnest}. */
     private static final Pattern UNNESTED = Pattern.compile("\\bunnest\\([^()]*$");
 
+    /** Before a parameter that says how long a statement waits for a lock. */
+    private static final Pattern PATIENCE = Pattern.compile("'lock_timeout', $");
+    /** Milliseconds. Requests that go together wait no longer than a tenth of a second, and then each goes alone; pgbench's cannot. */
+    private static final String PATIENT = "2000";
+
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     Script {
@@ -55,10 +60,13 @@ record Script(String text, Map<String, String> variables, int roundTrips) {
         StringBuilder sql = new StringBuilder();
         Matcher parameter = PARAMETER.matcher(statement.sql());
         while (parameter.find()) {
-            Optional<String> value = statement.parameters().get(Integer.parseInt(parameter.group(1)) - 1);
+            String before = statement.sql().substring(0, parameter.start());
+            Optional<String> value = PATIENCE.matcher(before).find()
+                    ? Optional.of(PATIENT)
+                    : statement.parameters().get(Integer.parseInt(parameter.group(1)) - 1);
             String expression = value.map(variables::expression).orElse("NULL");
             boolean cast = statement.sql().startsWith("::", parameter.end());
-            boolean unnested = UNNESTED.matcher(statement.sql().substring(0, parameter.start())).find();
+            boolean unnested = UNNESTED.matcher(before).find();
             parameter.appendReplacement(
                     sql, Matcher.quoteReplacement(expression + (unnested && !cast ? value.map(Script::arrayType).orElse("") : "")));
         }

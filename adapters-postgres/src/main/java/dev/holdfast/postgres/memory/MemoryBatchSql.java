@@ -20,17 +20,18 @@ final class MemoryBatchSql {
             new_id, audit_id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at
             """;
 
-    private static final String GIVEN = Entry.SQL + "WITH given AS (SELECT * FROM unnest(" + VALUES
+    private static final String GIVEN = Entry.SQL_BY_INDEX + "WITH given AS (SELECT * FROM unnest(" + VALUES
             + ") WITH ORDINALITY AS item (" + NAMES + ", place))";
 
     /** {@link #GIVEN}, where each brings along by whom and when it is changed, and perhaps a claim. */
-    private static final String GIVEN_EACH = Entry.SQL + "WITH given AS (SELECT * FROM unnest(" + VALUES + """
+    private static final String GIVEN_EACH =
+            Entry.SQL_BY_INDEX + "WITH given AS (SELECT * FROM unnest(" + VALUES + """
             , #{changes.times, typeHandler=texts}::timestamptz[], #{changes.principals, typeHandler=texts},
             #{changes.requestIds, typeHandler=texts}, #{changes.actions, typeHandler=texts},
             #{changes.claimKeys, typeHandler=texts}, #{changes.claimOperations, typeHandler=texts},
             #{changes.claimFingerprints, typeHandler=texts}, #{changes.claimExpiries, typeHandler=texts}::timestamptz[])
             WITH ORDINALITY AS item (""" + NAMES
-            + ", at, principal, request_id, action, " + Claims.EACH + ", place))";
+                    + ", at, principal, request_id, action, " + Claims.EACH + ", place))";
 
     /** Those whose claim is not known yet; the others have happened. */
     private static final String FRESH = ", fresh AS (SELECT * FROM given WHERE " + Claims.IS_NEW + ")";
@@ -98,7 +99,7 @@ final class MemoryBatchSql {
      * {@link MemorySql#FIND} for each of many, by the index of addresses each: LIMIT keeps the planner from joining them in any other way.
      * A large one comes without its content, for who wants it shall read it alone. How long a text is, is known without reading it.
      */
-    static final String FIND_EACH = Entry.SQL + "SELECT wanted.place, octet_length(content) > " + LARGE_BYTES
+    static final String FIND_EACH = Entry.SQL_BY_INDEX + "SELECT wanted.place, octet_length(content) > " + LARGE_BYTES
             + ", id, namespace, key, CASE WHEN octet_length(content) > " + LARGE_BYTES + " THEN '' ELSE content END"
             + """
             , category, importance, tags, metadata, source, valid_from, valid_to, expires_at,

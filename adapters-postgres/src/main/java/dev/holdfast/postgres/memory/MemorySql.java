@@ -101,7 +101,7 @@ final class MemorySql {
     private static final String ONE_NOTED = RETURNING + NOTE + "#{auditId}" + BY + NOTED;
     private static final String CLAIMED = ONE_NOTED + Claims.INSERT;
 
-    private static final String WRITTEN = Entry.SQL + "WITH written AS (";
+    private static final String WRITTEN = Entry.SQL_BY_INDEX + "WITH written AS (";
 
     private static final String UPSERT_HEAD = WRITTEN + INSERT + VALUES + REPLACE;
     static final String UPSERT = UPSERT_HEAD + ONE_NOTED + ANSWER;
@@ -149,7 +149,7 @@ final class MemorySql {
     private static final String AT_ADDRESS =
             "tenant_id = #{entry.tenant} AND namespace = #{address.namespace} AND key = #{address.key}";
 
-    static final String FIND = Entry.SQL + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + AT_ADDRESS
+    static final String FIND = Entry.SQL_BY_INDEX + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + AT_ADDRESS
             + " AND deleted_at IS NULL AND " + NOT_EXPIRED;
 
     static final String FIND_AS_OF = Entry.SQL + "SELECT " + COLUMNS
