@@ -57,7 +57,7 @@ public final class Bench {
                 measure(holdfast);
             }
         }
-        if (!options.isShort() && options.everything()) {
+        if (options.growth() && options.everything()) {
             say("ingest");
             findings.ingest = Optional.of(IngestBench.run(options.root(), List.of()));
             say("growing");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param seconds of each measurement at many connections; at one connection it is half of that
  * @param connections at which the core operations are measured; the others at {@link #BUSY} and 1
  * @param repeats of a round that other work disturbed
+ * @param growth whether what is loaded for itself is measured too: ingest, and the growth to a million memories
  * @param only the kinds of operations that are measured, and nothing besides; all when there are none
  */
 record Options(
@@ -27,20 +28,22 @@ record Options(
         int repeats,
         boolean peers,
         boolean installedPostgres,
+        boolean growth,
         List<String> only) {
     /** Connections of the busy case. */
     static final int BUSY = 64;
 
     static final String HELP =
             """
-            usage: bench/run [--short] [--rounds N] [--seconds N] [--rows N] [--repeats N] [--no-peers] [--postgres embedded|debian]
-                             [--only KIND,KIND,...]
+            usage: bench/run [--short] [--rounds N] [--seconds N] [--rows N] [--repeats N] [--no-peers] [--no-growth]
+                             [--postgres embedded|debian] [--only KIND,KIND,...]
               --short     2 rounds of 2 seconds over 20,000 memories, some ten minutes: to see that it works, not to quote
               --rounds    how often everything is measured (3)
               --seconds   how long each measurement takes (3)
               --rows      memories in the database (100000)
               --repeats   how often a round is measured again that other work on the machine disturbed (2)
               --no-peers  without the servers of other make, which Maven and npm fetch
+              --no-growth without ingest, and without the growth to 1,000,000 memories (so is a short run)
               --only      these operations and nothing besides: read, upsert, upsert_once, upsert_new, list, search, recall, hybrid, mcp, audit
               --postgres  the one that Holdfast brings, or the one that Debian has installed (debian where there is one, else embedded)
 
@@ -52,8 +55,8 @@ record Options(
         Path root = Path.of(rest.pop());
         boolean isShort = rest.contains("--short");
         Options options = isShort
-                ? new Options(root, true, 20_000, 2, 2, 3, List.of(BUSY, 1), 1, true, debian(), List.of())
-                : new Options(root, false, 100_000, 3, 3, 8, List.of(128, BUSY, 32, 8, 1), 2, true, debian(), List.of());
+                ? new Options(root, true, 20_000, 2, 2, 3, List.of(BUSY, 1), 1, true, debian(), false, List.of())
+                : new Options(root, false, 100_000, 3, 3, 8, List.of(128, BUSY, 32, 8, 1), 2, true, debian(), true, List.of());
         while (!rest.isEmpty()) {
             String name = rest.pop();
             options = switch (name) {
@@ -62,9 +65,10 @@ record Options(
                 case "--seconds" -> options.with(options.rows, options.rounds, number(rest, 1, 600), options.repeats);
                 case "--rows" -> options.with(number(rest, 1_000, 8_000_000), options.rounds, options.seconds, options.repeats);
                 case "--repeats" -> options.with(options.rows, options.rounds, options.seconds, number(rest, 0, 10));
-                case "--no-peers" -> options.with(false, options.installedPostgres, options.only);
-                case "--postgres" -> options.with(options.peers, isDebian(rest), options.only);
-                case "--only" -> options.with(options.peers, options.installedPostgres, kinds(rest));
+                case "--no-peers" -> options.with(false, options.installedPostgres, options.growth, options.only);
+                case "--no-growth" -> options.with(options.peers, options.installedPostgres, false, options.only);
+                case "--postgres" -> options.with(options.peers, isDebian(rest), options.growth, options.only);
+                case "--only" -> options.with(options.peers, options.installedPostgres, options.growth, kinds(rest));
                 default -> throw new BenchException("unknown option " + name + "\n" + HELP);
             };
         }
@@ -73,7 +77,7 @@ record Options(
 
     /** A run of two minutes for the gate: little, but often. */
     static Options gate(Path root) {
-        return new Options(root, true, 10_000, 5, 2, 3, List.of(BUSY), 0, false, false, List.of());
+        return new Options(root, true, 10_000, 5, 2, 3, List.of(BUSY), 0, false, false, false, List.of());
     }
 
     private static boolean debian() {
@@ -90,12 +94,12 @@ record Options(
 
     private Options with(int ofRows, int ofRounds, int ofSeconds, int ofRepeats) {
         return new Options(
-                root, isShort, ofRows, ofRounds, ofSeconds, warmUpSeconds, connections, ofRepeats, peers, installedPostgres, only);
+                root, isShort, ofRows, ofRounds, ofSeconds, warmUpSeconds, connections, ofRepeats, peers, installedPostgres, growth, only);
     }
 
-    private Options with(boolean withPeers, boolean installed, List<String> kinds) {
+    private Options with(boolean withPeers, boolean installed, boolean withGrowth, List<String> kinds) {
         return new Options(
-                root, isShort, rows, rounds, seconds, warmUpSeconds, connections, repeats, withPeers, installed, kinds);
+                root, isShort, rows, rounds, seconds, warmUpSeconds, connections, repeats, withPeers, installed, withGrowth, kinds);
     }
 
     private static List<String> kinds(Deque<String> rest) {

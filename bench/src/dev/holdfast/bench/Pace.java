@@ -24,7 +24,7 @@ final class Pace {
         this.holdfast = holdfast;
         this.database = database;
         this.workload = workload;
-        this.time = Duration.ofSeconds(options.isShort() ? 5 : 20);
+        this.time = Duration.ofSeconds(options.isShort() ? 5 : 10);
     }
 
     /**

@@ -23,10 +23,10 @@ record Script(String text, Map<String, String> variables, int roundTrips) {
     /** Before a parameter that is an argument of {@code unnest}. */
     private static final Pattern UNNESTED = Pattern.compile("\\bunnest\\([^()]*$");
 
-    /** Before a parameter that says how long a statement waits for a lock. */
-    private static final Pattern PATIENCE = Pattern.compile("'lock_timeout', $");
-    /** Milliseconds. Requests that go together wait no longer than a tenth of a second, and then each goes alone; pgbench's cannot. */
-    private static final String PATIENT = "2000";
+    /** Before a parameter that says how long a statement takes or waits for a lock. */
+    private static final Pattern PATIENCE = Pattern.compile("'(lock|statement)_timeout', $");
+    /** Milliseconds. The server lets few requests in at once, and repeats those that waited for a lock; with pgbench they end a client. */
+    private static final String PATIENT = "30000";
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
