@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
-/** pgbench on the server's database, in the server's role, so under the same row-level security. */
+/** pgbench on the server's database, in the server's role, so under the same row-level security, and with its sessions' setting of the compiler. */
 final class Pgbench {
     /** What ends its clients where the server would answer 503, as when the disk stands still. */
     private static final String STALLED = "canceling statement due to lock timeout";
@@ -57,7 +57,7 @@ final class Pgbench {
                     limit,
                     Map.of(
                             "PGPASSWORD", postgres.password(),
-                            "PGOPTIONS", "-c role=holdfast_app",
+                            "PGOPTIONS", "-c role=holdfast_app -c jit=off",
                             "PGAPPNAME", "pgbench",
                             "LC_ALL", "C"),
                     command);
