@@ -47,7 +47,7 @@ record Options(
               --only      these operations and nothing besides: read, upsert, upsert_once, upsert_new, list, search, recall, hybrid, mcp, audit
               --postgres  the one that Holdfast brings, or the one that Debian has installed (debian where there is one, else embedded)
 
-            The full run takes, in estimate, half an hour or more. It adds more connections, the growth to 1,000,000 memories and longer overload.
+            The full run takes half an hour, and half of that with --no-growth. It adds more connections, the growth to 1,000,000 memories and longer overload.
             """;
 
     static Options of(List<String> arguments) {
