@@ -25,7 +25,7 @@ record Script(String text, Map<String, String> variables, int roundTrips) {
 
     /** Before a parameter that says how long a statement takes or waits for a lock. */
     private static final Pattern PATIENCE = Pattern.compile("'(lock|statement)_timeout', $");
-    /** Milliseconds. The server lets few requests in at once, and repeats those that waited for a lock; with pgbench they end a client. */
+    /** Milliseconds. The server repeats what waited for a lock for too long; in pgbench it ends a client. */
     private static final String PATIENT = "30000";
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

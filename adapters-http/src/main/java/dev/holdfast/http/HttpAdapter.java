@@ -1,6 +1,7 @@
 package dev.holdfast.http;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.holdfast.domain.shared.Lazy;
 import dev.holdfast.http.audit.AuditNotes;
 import dev.holdfast.http.audit.AuditRoutes;
 import dev.holdfast.http.embedding.EmbeddingNotes;
@@ -58,12 +59,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts the HTTP server together. */
 public final class HttpAdapter {
-    private static final Answer.Content NOTHING = new Answer.Content(Reply.JSON, new byte[0]);
-
     private HttpAdapter() {}
 
     /**
@@ -126,8 +124,12 @@ public final class HttpAdapter {
 
     /** Every endpoint there is. */
     static List<Endpoint<?>> endpoints(HttpSettings settings, Core core, AtomicBoolean draining) {
-        AtomicReference<Answer.Content> openApi = new AtomicReference<>(NOTHING);
         List<Endpoint<?>> endpoints = new ArrayList<>();
+        // The document speaks of the endpoint that answers it, so it can only be made when all are there. Few starts
+        // are asked for it,
+        // and none should wait for it.
+        Lazy<Answer.Content> openApi = new Lazy<>(
+                () -> new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         endpoints.addAll(new MemoryRoutes(core.memories(), core.embeddings()).endpoints());
         endpoints.addAll(new CollectionRoutes(core.knowledge()).endpoints());
         endpoints.addAll(new DocumentRoutes(core.knowledge(), core.embeddings()).endpoints());
@@ -138,16 +140,14 @@ public final class HttpAdapter {
         endpoints.addAll(new IdentityRoutes(core.keys()).endpoints());
         settings.resource().ifPresent(resource -> endpoints.addAll(new ResourceRoutes(resource).endpoints()));
         endpoints.addAll(new AuditRoutes(core.audit()).endpoints());
-        endpoints.addAll(new OperationsRoutes(
-                        core.readiness(), core.readinessForReads(), draining::get, core.metrics(), openApi::get)
-                .endpoints());
+        endpoints.addAll(
+                new OperationsRoutes(core.readiness(), core.readinessForReads(), draining::get, core.metrics(), openApi)
+                        .endpoints());
         endpoints.addAll(new SchemaRoutes(core.schemaHistory(), core.schemaCatalogue()).endpoints());
         endpoints.addAll(new HealthRoutes(core.health(), core.clock()).endpoints());
         endpoints.addAll(new StatementRoutes(core.statements(), core.queries()).endpoints());
         endpoints.addAll(new RetentionRoutes(core.retention()).endpoints());
         endpoints.addAll(new SizeRoutes(core.size()).endpoints());
-        // The document speaks of the endpoint that answers it, so it can only be made when all are there.
-        openApi.set(new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         return List.copyOf(endpoints);
     }
 

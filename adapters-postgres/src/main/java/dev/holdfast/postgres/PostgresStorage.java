@@ -16,6 +16,7 @@ import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.recall.PassageIndex;
 import dev.holdfast.domain.recall.PassageKind;
 import dev.holdfast.domain.recall.RecallLedger;
+import dev.holdfast.domain.shared.Lazy;
 import dev.holdfast.domain.shared.PrincipalId;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.TenantId;
@@ -155,7 +156,7 @@ public final class PostgresStorage implements AutoCloseable {
         retention = new PostgresRetentionRepository(background, backgroundClaims);
         readiness = new PostgresReadiness(healthPool, new Renewal(healthPool, clock));
         schemaHistory = new PostgresSchemaHistory(healthPool);
-        KnownStatements known = new KnownStatements(List.of(ofRequests, ofBackground));
+        Lazy<KnownStatements> known = new Lazy<>(() -> new KnownStatements(List.of(ofRequests, ofBackground)));
         statements = new PostgresStatements(watch, known, backgroundPool);
         queries = new PostgresQueries(config, clock);
         schemaCatalogue = new PostgresSchemaCatalogue(healthPool);

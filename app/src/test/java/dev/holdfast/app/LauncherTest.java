@@ -22,11 +22,13 @@ class LauncherTest {
     private static final List<String> TOOLS = List.of(
             "sh",
             "cat",
+            "cksum",
             "dirname",
             "find",
             "flock",
             "grep",
             "head",
+            "ls",
             "mkdir",
             "mv",
             "readlink",
@@ -120,6 +122,30 @@ class LauncherTest {
         assertThat(run("version").out()).contains("CompactObjectHeaders", "--sun-misc-unsafe");
         jdk = jdk("21.0.9");
         assertThat(run("version").out()).doesNotContain("CompactObjectHeaders", "--sun-misc-unsafe");
+    }
+
+    /** Java would neither use an archive of another build nor replace it. */
+    @Test
+    void everyBuildShouldHaveItsOwnArchiveOfClassesAndTakeThoseOfOthersAway() throws Exception {
+        Path first = archive(run("serve").out());
+        write(first, "classes");
+        assertThat(archive(run("serve").out())).isEqualTo(first).exists();
+        assertThat(archive(run("version").out())).isEqualTo(first);
+
+        change("pom.xml");
+        Path second = archive(run("serve").out());
+
+        assertThat(second).isNotEqualTo(first).hasParentRaw(first.getParent());
+        assertThat(first).doesNotExist();
+    }
+
+    private static Path archive(String out) {
+        return Path.of(out.replaceFirst("(?s).*<-XX:SharedArchiveFile=([^>]*)>.*", "$1"));
+    }
+
+    @Test
+    void homeShouldBeWhatTheEnvironmentSays() throws Exception {
+        assertThat(run("version").out()).contains("<-Duser.home=" + folder.resolve("home") + ">");
     }
 
     @Test

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The OpenAPI 3.1 document of a list of endpoints. Made once, at start; says nothing that the declarations do not say. */
+/** The OpenAPI 3.1 document of a list of endpoints. Says nothing that the declarations do not say. */
 public final class OpenApiDocument {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final String DESCRIPTION = """

@@ -35,7 +35,7 @@ public final class Bootstrap {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(Turn.SQL);
-                if (!isDone(statement)) {
+                if (!isDone(connection)) {
                     statement.execute(sql());
                 }
             }
@@ -67,8 +67,9 @@ public final class Bootstrap {
     }
 
     // An application user without administrative rights can still start the server once the bootstrap was done.
-    private static boolean isDone(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("""
+    static boolean isDone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
                 SELECT (SELECT count(*) = 4 FROM pg_roles
                         WHERE rolname IN ('holdfast_owner', 'holdfast_app', 'holdfast_search', 'holdfast_query'))
                    AND EXISTS (SELECT FROM pg_namespace WHERE nspname = 'holdfast')

@@ -60,9 +60,10 @@ public final class Migrations {
             List<Migration> wanted = before.waiting().stream()
                     .filter(migration -> migration.version() <= version)
                     .toList();
-            if (!wanted.isEmpty()) {
-                flyway(wanted.getLast().version(), progress).migrate();
+            if (wanted.isEmpty()) {
+                return List.of();
             }
+            flyway(wanted.getLast().version(), progress).migrate();
             SchemaState after = state();
             return after.migrations().stream()
                     .filter(migration -> !migration.isWaiting())

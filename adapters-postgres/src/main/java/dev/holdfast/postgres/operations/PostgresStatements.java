@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.core.NativeQuery;
 import org.slf4j.Logger;
@@ -44,11 +45,11 @@ public final class PostgresStatements implements StoreStatements {
     private static final String NAME = "holdfast_explained";
 
     private final StatementStatistics statistics;
-    private final KnownStatements known;
+    private final Supplier<KnownStatements> known;
     private final DataSource pool;
 
     /** @param pool of connections for work that no request waits for */
-    public PostgresStatements(StatementStatistics statistics, KnownStatements known, DataSource pool) {
+    public PostgresStatements(StatementStatistics statistics, Supplier<KnownStatements> known, DataSource pool) {
         this.statistics = statistics;
         this.known = known;
         this.pool = pool;
@@ -56,7 +57,7 @@ public final class PostgresStatements implements StoreStatements {
 
     @Override
     public List<String> names() {
-        return known.all().stream().map(Known::name).toList();
+        return known.get().all().stream().map(Known::name).toList();
     }
 
     @Override
@@ -76,7 +77,7 @@ public final class PostgresStatements implements StoreStatements {
 
     @Override
     public Optional<StatementPlan> plan(String statement) {
-        return known.named(statement).map(this::explained);
+        return known.get().named(statement).map(this::explained);
     }
 
     private StatementPlan explained(Known statement) {

@@ -1,11 +1,9 @@
 package dev.holdfast.postgres.operations;
 
 import dev.holdfast.postgres.support.ConnectRetry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,34 +23,35 @@ public final class Reachability {
     private Reachability() {}
 
     /**
-     * Returns as soon as a connection could be opened.
+     * Returns the first connection that could be opened.
      *
      * @param patience no attempt begins after it but the first, and one at its end
      * @param progress gets a line for every attempt that failed and is followed by another
      * @throws DatabaseException when the attempts or the time are used up, and at once when trying again would change nothing (such as
      *     a wrong password)
      */
-    public static void await(AdminConnection admin, ConnectRetry retry, Duration patience, Consumer<String> progress) {
+    public static AdminSession await(
+            AdminConnection admin, ConnectRetry retry, Duration patience, Consumer<String> progress) {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            Optional<SQLException> failure = attempt(admin);
-            if (failure.isEmpty()) {
-                return;
+            try {
+                return new AdminSession(admin.open());
+            } catch (SQLException failed) {
+                Duration left = patience.minusNanos(System.nanoTime() - start);
+                if (!passes(failed) || attempt >= retry.attempts() || !left.isPositive()) {
+                    throw new DatabaseException(
+                            "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user "
+                                    + admin.user() + ": " + reason(failed)
+                                    + (attempt > 1 ? ", after " + attempt + " attempts" : ""),
+                            failed,
+                            passes(failed));
+                }
+                Duration wanted = retry.pauseAfter(attempt);
+                Duration pause = wanted.compareTo(left) < 0 ? wanted : left;
+                progress.accept("waiting for the database: " + attemptOf(attempt, retry) + " failed, the next in "
+                        + seconds(pause) + ": " + reason(failed));
+                sleep(pause, failed);
             }
-            SQLException failed = failure.get();
-            Duration left = patience.minusNanos(System.nanoTime() - start);
-            if (!passes(failed) || attempt >= retry.attempts() || !left.isPositive()) {
-                throw new DatabaseException(
-                        "the database at " + admin.jdbcUrl().replaceAll("[?].*", "") + " refuses user " + admin.user()
-                                + ": " + reason(failed) + (attempt > 1 ? ", after " + attempt + " attempts" : ""),
-                        failed,
-                        passes(failed));
-            }
-            Duration wanted = retry.pauseAfter(attempt);
-            Duration pause = wanted.compareTo(left) < 0 ? wanted : left;
-            progress.accept("waiting for the database: " + attemptOf(attempt, retry) + " failed, the next in "
-                    + seconds(pause) + ": " + reason(failed));
-            sleep(pause, failed);
         }
     }
 
@@ -62,14 +61,6 @@ public final class Reachability {
 
     private static String seconds(Duration pause) {
         return String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1e3);
-    }
-
-    private static Optional<SQLException> attempt(AdminConnection admin) {
-        try (Connection connection = admin.open()) {
-            return Optional.empty();
-        } catch (SQLException failed) {
-            return Optional.of(failed);
-        }
     }
 
     /** Whether it may be over later, without anybody changing a setting. */

@@ -18,10 +18,6 @@ public record Entry(
         String lockTimeout,
         Optional<String> readOnly,
         Optional<Sighting> sighting) {
-    /**
-     * Local to the transaction (third argument), never to the session: through a pooler a session setting would reach the next
-     * tenant.
-     */
     private static final String SETTINGS = """
             SELECT set_config('holdfast.tenant', #{entry.tenant}, true),
                    set_config('statement_timeout', #{entry.statementTimeout}, true),
@@ -29,11 +25,15 @@ public record Entry(
                    set_config('transaction_read_only',
                        coalesce(#{entry.readOnly, jdbcType=VARCHAR}, current_setting('transaction_read_only')), true)""";
 
+    /**
+     * Local to the transaction (third argument), never to the session: through a pooler a session setting would reach the next
+     * tenant.
+     */
     public static final String SQL = SETTINGS + ";\n";
 
     /**
-     * The same for a statement that finds every row by an index. A plan that was made while a table had a page or two reads all of it, and goes
-     * on to do so when it has thousands, until PostgreSQL counts its rows anew.
+     * The same for a statement that finds every row by an index. A plan that was made while a table had a page or two reads all of
+     * it, and goes on to do so when it has thousands, until PostgreSQL counts its rows anew.
      */
     public static final String SQL_BY_INDEX = SETTINGS + ",\n       set_config('enable_seqscan', 'off', true);\n";
 

@@ -4,6 +4,7 @@ import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.TestTenant;
+import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.domain.shared.Change;
 import dev.holdfast.postgres.PostgresUnderTest;
@@ -44,7 +45,11 @@ final class GrowingTablesTest {
             for (int time = 0; time < TIMES; time++) {
                 set(here, tenant.change());
                 set(here, tenant.once("once " + time));
-                assertThat(here.find(aMemory())).isPresent();
+                here.upsertAll(aMemory(), aMemory().withKey("another"));
+                Memory found = here.find(aMemory()).orElseThrow();
+                here.update(aMemory().withContent("at " + time), found.version());
+                here.delete(aMemory());
+                here.restore(aMemory());
             }
         } // sessions tell what they read when they end
 

@@ -49,6 +49,24 @@ final class MigrationsTest {
     }
 
     @Test
+    void onlyADatabaseWithRolesAndEveryVersionShouldBePrepared() {
+        AdminConnection admin = TestServer.blank();
+        assertThat(isPrepared(admin)).isFalse();
+        new Bootstrap(admin).run();
+        assertThat(isPrepared(admin)).isFalse();
+        new Migrations(admin).migrateTo(known().getLast() - 1, line -> {});
+        assertThat(isPrepared(admin)).isFalse();
+        new Migrations(admin).migrate();
+        assertThat(isPrepared(admin)).isTrue();
+    }
+
+    private static boolean isPrepared(AdminConnection admin) {
+        try (AdminSession session = AdminSession.open(admin)) {
+            return session.isPrepared();
+        }
+    }
+
+    @Test
     void everyStepShouldLeadToTheSameCatalogueFromBothSides() {
         AdminConnection admin = bootstrapped();
         Migrations migrations = new Migrations(admin);

@@ -27,8 +27,9 @@ final class ReachabilityTest {
 
     @Test
     void aDatabaseThatAnswersShouldBeTriedOnceWithoutAWord() {
-        Reachability.await(TestServer.blank(), hasty(1), Duration.ZERO, lines::add);
-
+        try (AdminSession session = Reachability.await(TestServer.blank(), hasty(1), Duration.ZERO, lines::add)) {
+            assertThat(session.isPrepared()).isFalse();
+        }
         assertThat(lines).isEmpty();
     }
 

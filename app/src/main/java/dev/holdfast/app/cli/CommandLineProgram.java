@@ -20,37 +20,20 @@ public final class CommandLineProgram {
     public static int run(Surroundings surroundings, String... arguments) {
         HoldfastCommand root = new HoldfastCommand(surroundings);
         CommandLine program = new CommandLine(root);
-        program.addSubcommand(new ServeCommand(root))
-                .addSubcommand(new McpCommand(root))
-                .addSubcommand(new IngestCommand(root))
-                .addSubcommand(KeysCommand.commandLine(root))
-                .addSubcommand(TenantsCommand.commandLine(root))
-                .addSubcommand(AuditCommand.commandLine(root))
-                .addSubcommand(DbCommand.commandLine(root))
-                .addSubcommand(new BackupCommand(root))
-                .addSubcommand(new VerifyBackupCommand(root))
-                .addSubcommand(new RestoreCommand(root))
-                .addSubcommand(RetentionCommand.commandLine(root))
-                .addSubcommand(MigrateCommand.commandLine(root))
-                .addSubcommand(SchemaCommand.commandLine(root))
-                .addSubcommand(EmbeddingsCommand.commandLine(root))
-                .addSubcommand(ImportCommand.commandLine(root))
-                .addSubcommand(ExportCommand.commandLine(root))
-                .addSubcommand(new ConfigCommand(root))
-                .addSubcommand(new DoctorCommand(root))
-                .addSubcommand(new VersionCommand(root))
-                .addSubcommand(new CompletionCommand(root));
+        Commands commands = new Commands();
+        String[] given = withDefault(commands.names(), arguments);
+        commands.addTo(program, root, given);
         program.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         program.setUsageHelpAutoWidth(true);
         program.setCaseInsensitiveEnumValuesAllowed(true);
-        program.setParameterExceptionHandler((wrong, given) -> refuse(wrong, surroundings));
+        program.setParameterExceptionHandler((wrong, refused) -> refuse(wrong, surroundings));
         program.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, root));
         program.setExecutionStrategy(parsed -> {
             Logging.configureForCommand(root.verbose());
             return new CommandLine.RunLast().execute(parsed);
         });
-        return program.execute(withDefault(program.getSubcommands().keySet(), arguments));
+        return program.execute(given);
     }
 
     private static String[] withDefault(Set<String> commands, String... arguments) {

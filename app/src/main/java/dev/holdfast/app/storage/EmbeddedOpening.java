@@ -9,6 +9,7 @@ import dev.holdfast.app.embedded.Ownership;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.AdminSession;
 import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Migrations;
 import java.time.Clock;
@@ -56,9 +57,13 @@ final class EmbeddedOpening {
     private Storage serve(EmbeddedDatabase database) {
         try {
             AdminConnection admin = administrator(database);
-            prepare(admin);
-            if (config.database().verify()) {
-                new Preparation(admin).requireIntact();
+            try (AdminSession session = AdminSession.open(admin)) {
+                if (!Preparation.isPrepared(session)) {
+                    prepare(admin);
+                }
+                if (config.database().verify()) {
+                    Preparation.requireIntact(session);
+                }
             }
             // The traffic of a server logs in as what it is: nothing it sends can lead back to the administrator. The
             // password

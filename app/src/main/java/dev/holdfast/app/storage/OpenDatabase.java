@@ -52,7 +52,9 @@ public final class OpenDatabase implements AutoCloseable {
 
     private static OpenDatabase postgres(DatabaseConfig database, Consumer<String> progress) {
         AdminConnection admin = PostgresOpening.administrator(database);
-        new Preparation(admin).await(PostgresOpening.retry(database.pingRetry()), PostgresOpening.UNBOUNDED, progress);
+        new Preparation(admin)
+                .await(PostgresOpening.retry(database.pingRetry()), PostgresOpening.UNBOUNDED, progress)
+                .close();
         return new OpenDatabase(
                 admin, database.url().display(), () -> PostgresOpening.makeRoles(database, admin), () -> {});
     }

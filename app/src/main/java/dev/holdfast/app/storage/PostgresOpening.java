@@ -8,6 +8,7 @@ import dev.holdfast.app.config.RetryConfig;
 import dev.holdfast.domain.shared.Secret;
 import dev.holdfast.postgres.PostgresStorage;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.AdminSession;
 import dev.holdfast.postgres.operations.TrafficGrant;
 import dev.holdfast.postgres.support.Coalescing;
 import dev.holdfast.postgres.support.ConnectRetry;
@@ -51,19 +52,14 @@ final class PostgresOpening {
         AdminConnection admin = administrator(database);
         Preparation preparation = new Preparation(admin);
         Patience patience = new Patience(database.startupTimeout());
-        switch (use) {
+        try (AdminSession session = switch (use) {
             case SERVE -> preparation.await(retry(database.connectRetry()), patience.left(), progress);
             case WAIT -> preparation.await(retry(database.connectRetry()).withoutEnd(), patience.left(), progress);
             case COMMAND -> preparation.await(retry(database.pingRetry()), UNBOUNDED, progress);
-        }
-        if (serves && database.migrate()) {
-            makeRoles(database, admin);
-            preparation.migrate();
-        } else if (serves) {
-            preparation.requireSound();
-        }
-        if (serves && database.verify()) {
-            preparation.requireIntact();
+        }) {
+            if (serves) {
+                prepare(session, database, admin);
+            }
         }
         AdminConnection user = new AdminConnection(
                 database.url().jdbcUrl(), database.user(), database.password().orElse(NONE));
@@ -76,9 +72,27 @@ final class PostgresOpening {
         return verified(opened);
     }
 
+    private static void prepare(AdminSession session, DatabaseConfig database, AdminConnection admin) {
+        if (!database.migrate()) {
+            Preparation.requireSound(session);
+        } else if (Preparation.isPrepared(session)) {
+            allowTraffic(database, admin);
+        } else {
+            makeRoles(database, admin);
+            new Preparation(admin).migrate();
+        }
+        if (database.verify()) {
+            Preparation.requireIntact(session);
+        }
+    }
+
     /** What an administrator has to make once, as far as this one may. */
     static void makeRoles(DatabaseConfig database, AdminConnection admin) {
         new Preparation(admin).bootstrap();
+        allowTraffic(database, admin);
+    }
+
+    private static void allowTraffic(DatabaseConfig database, AdminConnection admin) {
         if (!admin.user().equals(database.user())) {
             Preparation.attempt("Let an administrator say: GRANT holdfast_app TO " + database.user(), () -> {
                 TrafficGrant.to(database.user(), admin);

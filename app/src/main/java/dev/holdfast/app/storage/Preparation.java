@@ -4,6 +4,7 @@ import dev.holdfast.domain.operations.Drift;
 import dev.holdfast.domain.operations.DriftState;
 import dev.holdfast.domain.operations.SchemaComparison;
 import dev.holdfast.postgres.operations.AdminConnection;
+import dev.holdfast.postgres.operations.AdminSession;
 import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Catalogue;
 import dev.holdfast.postgres.operations.DatabaseException;
@@ -37,9 +38,10 @@ final class Preparation {
         this.admin = admin;
     }
 
-    void await(ConnectRetry retry, Duration patience, Consumer<String> progress) {
+    /** The first connection; it is the caller's. */
+    AdminSession await(ConnectRetry retry, Duration patience, Consumer<String> progress) {
         try {
-            Reachability.await(admin, retry, patience, progress);
+            return Reachability.await(admin, retry, patience, progress);
         } catch (DatabaseException failed) {
             String hint =
                     "Start it, or correct DATABASE_URL; HOLDFAST_CONNECT_ATTEMPTS and HOLDFAST_DATABASE_STARTUP_TIMEOUT are how long a"
@@ -48,6 +50,11 @@ final class Preparation {
                     ? StorageUnavailableException.away(failed.getMessage(), hint, failed)
                     : new StorageUnavailableException(failed.getMessage(), hint, failed);
         }
+    }
+
+    /** Whether all is there that {@link #bootstrap} and {@link #migrate} make. */
+    static boolean isPrepared(AdminSession session) {
+        return attempt("`holdfast doctor` shows what is there.", session::isPrepared);
     }
 
     void bootstrap() {
@@ -67,10 +74,10 @@ final class Preparation {
     }
 
     /** For a server that does not migrate: whether what is there is what it would have made, as far as it goes. */
-    void requireSound() {
+    static void requireSound(AdminSession session) {
         Migrations.requireSound(attempt(
                 "The user needs to read holdfast.schema_history, which whoever has the role holdfast_app may.",
-                new Migrations(admin)::look));
+                session::look));
     }
 
     /**
@@ -79,9 +86,9 @@ final class Preparation {
      *
      * @throws SchemaRefusal with the names of what is missing or changed
      */
-    void requireIntact() {
+    static void requireIntact(AdminSession session) {
         SchemaComparison compared =
-                attempt("HOLDFAST_VERIFY_ON_START=false starts without this look.", new Catalogue(admin)::compare);
+                attempt("HOLDFAST_VERIFY_ON_START=false starts without this look.", session::compare);
         List<Drift> beside = compared.named().stream()
                 .filter(drift -> drift.state() == DriftState.EXTRA)
                 .toList();
