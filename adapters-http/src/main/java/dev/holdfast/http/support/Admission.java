@@ -28,8 +28,16 @@ final class Admission {
         this.permit = places::release;
     }
 
-    /** @throws Refusal {@link Problem#OVERLOADED} when there is no place, not even for waiting, or not in time */
+    /** As {@link #enter(Duration)}, for who waits as long as others may. */
     Permit enter() {
+        return enter(FOREVER);
+    }
+
+    /**
+     * @param most how long the caller waits, however long others may: who has given up needs no place
+     * @throws Refusal {@link Problem#OVERLOADED} when there is no place, not even for waiting, or not in time
+     */
+    Permit enter(Duration most) {
         if (places.takeFree()) {
             return permit;
         }
@@ -37,7 +45,7 @@ final class Admission {
             throw overloaded();
         }
         try {
-            if (places.take(FOREVER)) {
+            if (places.take(most)) {
                 return permit;
             }
         } catch (InterruptedException stopping) {

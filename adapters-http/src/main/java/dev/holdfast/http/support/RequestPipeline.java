@@ -159,7 +159,7 @@ final class RequestPipeline {
             return outgoing(
                     exchange, run(route, request, exchange, match.variables(), Optional.empty(), operator, deadline));
         }
-        try (Admission.Permit place = placesFor(endpoint).enter()) {
+        try (Admission.Permit place = placesFor(endpoint).enter(Duration.between(clock.instant(), deadline))) {
             exchange.allows(Stalenesses.of(request, endpoint));
             Principal principal = callers.require(request, deadline, exchange.requestId(), exchange.staleness());
             exchange.authenticated(principal);
@@ -242,7 +242,7 @@ final class RequestPipeline {
             return true;
         }
         Permission permission = access.permission().get();
-        try (Admission.Permit place = ordinary.enter()) {
+        try (Admission.Permit place = ordinary.enter(Duration.between(clock.instant(), deadline))) {
             Principal principal =
                     callers.require(request, deadline, exchange.requestId(), Stalenesses.ofOperators(endpoint));
             exchange.authenticated(principal);

@@ -62,8 +62,9 @@ public record LimitsConfig(
             "limits.queued_requests",
             "HOLDFAST_QUEUED_REQUESTS",
             Form.integer(0, 100_000),
-            "128",
-            "Requests that wait for that; what is beyond is refused at once with 503 and `Retry-After`.");
+            "2048",
+            "Requests that wait for that; what is beyond is refused at once with 503 and `Retry-After`. To wait costs next to nothing,"
+                    + " to be refused and come again as much as a read.");
 
     static final Setting<Long> BODY_SIZE = Setting.of(
             "limits.body_size",

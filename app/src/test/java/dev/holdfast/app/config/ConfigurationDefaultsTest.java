@@ -29,7 +29,7 @@ class ConfigurationDefaultsTest {
             limits.max_request_timeout | HOLDFAST_MAX_REQUEST_TIMEOUT | 30s
             limits.connections | HOLDFAST_CONNECTIONS | 4096
             limits.concurrent_requests | HOLDFAST_CONCURRENT_REQUESTS | 64
-            limits.queued_requests | HOLDFAST_QUEUED_REQUESTS | 128
+            limits.queued_requests | HOLDFAST_QUEUED_REQUESTS | 2048
             limits.body_size | HOLDFAST_BODY_SIZE | 1MiB
             limits.bulk_body_size | HOLDFAST_BULK_BODY_SIZE | 16MiB
             limits.key_rate | HOLDFAST_KEY_RATE | 0
@@ -132,7 +132,7 @@ class ConfigurationDefaultsTest {
         assertThat(config.server().insecureHttp()).isFalse();
         assertThat(config.limits().connections()).isEqualTo(4096);
         assertThat(config.limits().concurrentRequests()).isEqualTo(64);
-        assertThat(config.limits().queuedRequests()).isEqualTo(128);
+        assertThat(config.limits().queuedRequests()).isEqualTo(2048);
         assertThat(config.limits().bodySize()).isEqualTo(1024L * 1024);
         assertThat(config.limits().bulkBodySize()).isEqualTo(16L * 1024 * 1024);
         assertThat(config.limits().requestTimeout()).hasSeconds(5);
