@@ -89,6 +89,15 @@ final class OverloadTest {
     }
 
     @Test
+    void nobodyShouldWaitForAPlaceLongerThanForTheAnswer() {
+        saturate();
+        long before = System.nanoTime();
+        server.api().as(key).with("X-Request-Timeout-Ms", "100").get(ONE).expect(503, "overloaded");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE.multipliedBy(4));
+    }
+
+    @Test
     void theQueueShouldBeBoundedAndWhoIsBeyondItRefusedAtOnce() {
         saturate();
         List<CompletableFuture<Duration>> crowd = new ArrayList<>();
