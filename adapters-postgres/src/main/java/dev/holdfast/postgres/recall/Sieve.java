@@ -2,7 +2,9 @@ package dev.holdfast.postgres.recall;
 
 import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.postgres.embedding.Sketch;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,8 @@ final class Sieve {
         static final Comparator<Candidate> BEST_FIRST =
                 Comparator.comparingDouble(Candidate::most).reversed();
     }
+
+    private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private final int width;
     private final Metric metric;
@@ -67,10 +71,10 @@ final class Sieve {
      */
     private void show(Sketched text) {
         shown++;
-        ByteBuffer head = ByteBuffer.wrap(text.bytes());
-        double its = head.getFloat(0);
-        double off = head.getFloat(4);
-        double product = head.getFloat(8) * step * product(text.bytes());
+        byte[] sketch = text.bytes();
+        double its = (float) FLOATS.get(sketch, 0);
+        double off = (float) FLOATS.get(sketch, 4);
+        double product = (float) FLOATS.get(sketch, 8) * step * product(sketch);
         double error = off * length + (its + off) * rounding;
         double lower = nearness(product - error, its);
         double upper = nearness(product + error, its);

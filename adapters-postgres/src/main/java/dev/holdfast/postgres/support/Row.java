@@ -126,9 +126,14 @@ public final class Row {
         return List.of((Double[]) elements());
     }
 
-    /** An array of single precision, as it is computed with. */
+    /** An array of single precision, as it is computed with. The driver would make an object of each of its numbers. */
     public float[] vector() throws SQLException {
-        return unboxed((Float[]) elements());
+        byte[] sent = present(rows.getBytes(++column));
+        if (!SentFloats.isBinary(sent)) {
+            column--;
+            return unboxed((Float[]) elements());
+        }
+        return SentFloats.of(sent);
     }
 
     public byte[] bytes() throws SQLException {
