@@ -165,8 +165,9 @@ public final class Bench {
         Pace pace = new Pace(options, holdfast, database, workload);
         for (Operation operation : operations) {
             if (operation.core()) {
-                double peak = findings.contest(operation.kind(), Options.BUSY).median(OverHttp.NAME, Measurement::rate);
                 say("at a fixed rate: " + operation.title());
+                double peak = pace.peak(
+                        operation, findings.contest(operation.kind(), Options.BUSY).median(OverHttp.NAME, Measurement::rate));
                 findings.paces.add(pace.comfortable(operation, peak));
                 findings.paces.add(pace.tooMuch(operation, peak));
             }

@@ -45,13 +45,15 @@ final class ContestJson {
                         "collections", inside.collections(),
                         "share_of_time_collecting", inside.collecting(),
                         "allocated_bytes_per_request", inside.allocated())));
-        measurement.cpu().ifPresent(shares -> one.put(
-                "busy_processors",
-                Map.of(
-                        "server", shares.server(),
-                        "postgresql", shares.database(),
-                        "generator", shares.generator(),
-                        "others", shares.others())));
+        measurement.cpu().ifPresent(shares -> one.put("busy_processors", processors(shares)));
         return one;
+    }
+
+    static Map<String, Double> processors(Cpu.Shares shares) {
+        return Map.of(
+                "server", shares.server(),
+                "postgresql", shares.database(),
+                "generator", shares.generator(),
+                "others", shares.others());
     }
 }

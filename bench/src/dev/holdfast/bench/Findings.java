@@ -85,19 +85,7 @@ final class Findings {
         all.put("round_trips", roundTrips);
         all.put("budgets", Budgets.of(this).stream().map(Budgets.Budget::json).toList());
         all.put("contests", contests.stream().map(ContestJson::of).toList());
-        all.put(
-                "fixed_rates",
-                paces.stream()
-                        .map(run -> Map.of(
-                                "operation", run.of().kind(),
-                                "times_peak", run.times(),
-                                "offered", run.offered().json(),
-                                "goodput", run.goodput().json(),
-                                "p99_to_p50", run.tail().json(),
-                                "refused", run.outcome().refused(),
-                                "refusal_p99", run.refusal().json(),
-                                "broken", run.outcome().broken()))
-                        .toList());
+        all.put("fixed_rates", paces.stream().map(Pace.Run::json).toList());
         load.ifPresent(ratio -> all.put("batch", ratio.json()));
         ingest.ifPresent(ratio -> all.put("ingest", ratio.json()));
         all.put("stores", stores.stream().map(Stores.Compared::json).toList());

@@ -4,6 +4,8 @@ import dev.holdfast.bench.openloop.OpenLoop;
 import dev.holdfast.bench.openloop.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Pace {
     private static final double COMFORTABLE = 0.7;
     private static final double TOO_MUCH = 5;
+    private static final Duration PEAK = Duration.ofSeconds(5);
     private static final int FEW = 128;
     private static final int MANY = 1_500;
 
@@ -28,8 +31,20 @@ final class Pace {
     }
 
     /**
+     * What is done at {@link Options#BUSY} connections when more is asked for: by the same generator, which takes more of the processors
+     * than wrk does, and in the same minute.
+     *
+     * @param about requests per second that wrk was answered
+     */
+    double peak(Operation operation, double about) {
+        OpenLoop loop = loop(operation, Options.BUSY);
+        loop.run(2 * about, Duration.ofSeconds(1));
+        return loop.run(2 * about, PEAK).goodput();
+    }
+
+    /**
      * @param of the operation
-     * @param peak its rate at many connections, each of which waits for its answers
+     * @param peak as {@link #peak} found it
      * @param cpu who was busy meanwhile
      */
     record Run(Operation of, double times, double peak, Outcome outcome, Optional<Cpu.Shares> cpu) {
@@ -47,6 +62,20 @@ final class Pace {
             return Quantity.milliseconds(outcome.p99()).to(Quantity.milliseconds(outcome.p50()), "median");
         }
 
+        Map<String, Object> json() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("operation", of.kind());
+            all.put("times_peak", times);
+            all.put("offered", offered().json());
+            all.put("goodput", goodput().json());
+            all.put("p99_to_p50", tail().json());
+            all.put("refused", outcome.refused());
+            all.put("refusal_p99", refusal().json());
+            all.put("broken", outcome.broken());
+            cpu.ifPresent(shares -> all.put("busy_processors", ContestJson.processors(shares)));
+            return all;
+        }
+
         Ratio refusal() {
             return Quantity.of(outcome.refusal99() / 1e3, Quantity.Unit.SECONDS)
                     .to(Quantity.of(1, Quantity.Unit.SECONDS), "goal");
@@ -61,13 +90,17 @@ final class Pace {
         return run(operation, TOO_MUCH, peak, MANY);
     }
 
-    private Run run(Operation operation, double times, double peak, int connections) {
+    private OpenLoop loop(Operation operation, int connections) {
         String raw = operation.requests().getFirst().raw(holdfast.authority(), Optional.of(holdfast.key()));
-        OpenLoop loop = new OpenLoop(
+        return new OpenLoop(
                 holdfast.port(),
                 () -> Template.fill(raw, place -> Long.toString(place.drawn(ThreadLocalRandom.current(), workload.lastKey())))
                         .getBytes(StandardCharsets.UTF_8),
                 connections);
+    }
+
+    private Run run(Operation operation, double times, double peak, int connections) {
+        OpenLoop loop = loop(operation, connections);
         loop.run(Math.min(peak * times, peak) / 2, Duration.ofSeconds(1)); // connections are open then
         Optional<Cpu> before = Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid());
         long start = System.nanoTime();

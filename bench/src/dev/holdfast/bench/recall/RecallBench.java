@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,20 +110,29 @@ public final class RecallBench {
             load(there, size);
             there = size;
             settle(size);
+            if (size == sizes[0]) {
+                say("warming up, so that the first size is not of a server that has just started");
+                ask(size, took -> {});
+            }
             say("asking");
-            List<String> questions = corpus.questions(WARM_UP + ASKED, size);
-            show(size, RECALL, questions.stream().map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10))));
-            show(size, "the same, of one user of " + USERS, questions.stream()
-                    .map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10, "namespace", "users/7"))));
-            show(size, SEARCH, questions.stream()
-                    .map(text -> ask("/v1/memories/search", Map.of("query", text, "limit", 10))));
-            show(size, "the same, one word", corpus.words(WARM_UP + ASKED, size).stream()
-                    .map(text -> ask("/v1/memories/search", Map.of("query", text, "limit", 10))));
-            show(size, GET, IntStream.range(0, WARM_UP + ASKED)
-                    .mapToObj(i -> () -> holdfast.call("GET", memory(i), Optional.empty(), Map.of())));
-            show(size, PUT, IntStream.range(0, WARM_UP + ASKED)
-                    .mapToObj(i -> () -> holdfast.call("PUT", memory(i), Optional.of("{\"content\":\"changed " + i + "\"}"), Map.of())));
+            ask(size, results);
         }
+    }
+
+    private void ask(int size, Consumer<Took> results) {
+        List<String> questions = corpus.questions(WARM_UP + ASKED, size);
+        Map<String, Stream<Runnable>> all = new LinkedHashMap<>();
+        all.put(RECALL, questions.stream().map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10))));
+        all.put("the same, of one user of " + USERS, questions.stream()
+                .map(text -> ask("/v1/recall", Map.of("query", text, "limit", 10, "namespace", "users/7"))));
+        all.put(SEARCH, questions.stream().map(text -> ask("/v1/memories/search", Map.of("query", text, "limit", 10))));
+        all.put("the same, one word", corpus.words(WARM_UP + ASKED, size).stream()
+                .map(text -> ask("/v1/memories/search", Map.of("query", text, "limit", 10))));
+        all.put(GET, IntStream.range(0, WARM_UP + ASKED)
+                .mapToObj(i -> () -> holdfast.call("GET", memory(i), Optional.empty(), Map.of())));
+        all.put(PUT, IntStream.range(0, WARM_UP + ASKED)
+                .mapToObj(i -> () -> holdfast.call("PUT", memory(i), Optional.of("{\"content\":\"changed " + i + "\"}"), Map.of())));
+        all.forEach((what, calls) -> results.accept(new Took(size, what, timed(calls))));
     }
 
     private static String memory(int i) {
@@ -134,10 +144,10 @@ public final class RecallBench {
         return () -> holdfast.call("POST", path, Optional.of(json), Map.of());
     }
 
-    private void show(int size, String what, Stream<Runnable> calls) {
+    private static double[] timed(Stream<Runnable> calls) {
         List<Runnable> all = calls.toList();
         all.subList(0, WARM_UP).forEach(Runnable::run);
-        double[] took = all.subList(WARM_UP, all.size()).stream()
+        return all.subList(WARM_UP, all.size()).stream()
                 .mapToDouble(call -> {
                     long start = System.nanoTime();
                     call.run();
@@ -145,7 +155,6 @@ public final class RecallBench {
                 })
                 .sorted()
                 .toArray();
-        results.accept(new Took(size, what, took));
     }
 
     private void load(int from, int to) {
