@@ -114,6 +114,9 @@ final class RequestIdTest extends OnMemory {
                 .containsEntry("request_id", "traced")
                 .containsEntry("route", "/livez")
                 .containsEntry("status", 200);
+        assertThat(lines.get(0).getMDCPropertyMap())
+                .as("in JSON a name would be there twice")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -82,17 +82,18 @@ final class RequestPipeline {
         MDC.put("request_id", exchange.requestId());
         exchange.traceId().ifPresent(trace -> MDC.put("trace_id", trace));
         metrics.inFlight().increment();
+        Outgoing answer;
         try {
-            Outgoing answer = answer(request, exchange);
-            long took = System.nanoTime() - start;
-            exchange.route().map(Route::timers).orElseGet(metrics::unrouted).record(answer.status(), took);
-            RequestLog.write(request, exchange, answer.status(), Duration.ofNanos(took));
-            return answer;
+            answer = answer(request, exchange);
         } finally {
             exchange.end();
             metrics.inFlight().decrement();
             MDC.clear();
         }
+        long took = System.nanoTime() - start;
+        exchange.route().map(Route::timers).orElseGet(metrics::unrouted).record(answer.status(), took);
+        RequestLog.write(request, exchange, answer.status(), Duration.ofNanos(took)); // says its ids itself
+        return answer;
     }
 
     private Outgoing answer(Incoming request, Exchange exchange) {

@@ -2,9 +2,7 @@ package dev.holdfast.postgres.recall;
 
 import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.postgres.embedding.Sketch;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.holdfast.postgres.support.BigEndian;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +21,6 @@ final class Sieve {
         static final Comparator<Candidate> BEST_FIRST =
                 Comparator.comparingDouble(Candidate::most).reversed();
     }
-
-    private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private final int width;
     private final Metric metric;
@@ -72,9 +68,9 @@ final class Sieve {
     private void show(Sketched text) {
         shown++;
         byte[] sketch = text.bytes();
-        double its = (float) FLOATS.get(sketch, 0);
-        double off = (float) FLOATS.get(sketch, 4);
-        double product = (float) FLOATS.get(sketch, 8) * step * product(sketch);
+        double its = BigEndian.decimal(sketch, 0);
+        double off = BigEndian.decimal(sketch, 4);
+        double product = BigEndian.decimal(sketch, 8) * step * product(sketch);
         double error = off * length + (its + off) * rounding;
         double lower = nearness(product - error, its);
         double upper = nearness(product + error, its);
