@@ -125,9 +125,8 @@ public final class HttpAdapter {
     /** Every endpoint there is. */
     static List<Endpoint<?>> endpoints(HttpSettings settings, Core core, AtomicBoolean draining) {
         List<Endpoint<?>> endpoints = new ArrayList<>();
-        // The document speaks of the endpoint that answers it, so it can only be made when all are there. Few starts
-        // are asked for it,
-        // and none should wait for it.
+        // The document speaks of the endpoint that answers it, so it can only be made when all are there. No start
+        // should wait for it.
         Lazy<Answer.Content> openApi = new Lazy<>(
                 () -> new Answer.Content(Reply.JSON, OpenApiDocument.render(endpoints, notes(), core.version())));
         endpoints.addAll(new MemoryRoutes(core.memories(), core.embeddings()).endpoints());

@@ -1,7 +1,9 @@
 package dev.holdfast.http.support;
 
 import dev.holdfast.ports.shared.Places;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -15,29 +17,24 @@ final class Admission {
         void close();
     }
 
-    private static final Duration FOREVER = Duration.ofDays(1);
-
     private final Places places;
     private final Semaphore queue;
     private final Permit permit;
+    private final Clock clock;
 
     /** @param patience how long one waits, see {@link Places}; {@link HttpSettings} says what is sensible */
-    Admission(int concurrent, int queued, Duration patience) {
+    Admission(int concurrent, int queued, Duration patience, Clock clock) {
         this.places = new Places(concurrent, patience, System::nanoTime);
         this.queue = new Semaphore(queued);
         this.permit = places::release;
-    }
-
-    /** As {@link #enter(Duration)}, for who waits as long as others may. */
-    Permit enter() {
-        return enter(FOREVER);
+        this.clock = clock;
     }
 
     /**
-     * @param most how long the caller waits, however long others may: who has given up needs no place
+     * @param deadline of the caller, who needs no place after it, however long others may wait
      * @throws Refusal {@link Problem#OVERLOADED} when there is no place, not even for waiting, or not in time
      */
-    Permit enter(Duration most) {
+    Permit enter(Instant deadline) {
         if (places.takeFree()) {
             return permit;
         }
@@ -45,7 +42,7 @@ final class Admission {
             throw overloaded();
         }
         try {
-            if (places.take(most)) {
+            if (places.take(Duration.between(clock.instant(), deadline))) {
                 return permit;
             }
         } catch (InterruptedException stopping) {

@@ -1,10 +1,11 @@
 package dev.holdfast.http.support;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The way back to the caller of one request. */
-record RequestChannel(Incoming request, Exchange exchange, Admission heavy) implements Call.Channel {
+record RequestChannel(Incoming request, Exchange exchange, Admission heavy, Instant deadline) implements Call.Channel {
     @Override
     public Optional<String> header(String name) {
         return request.header(name);
@@ -18,7 +19,7 @@ record RequestChannel(Incoming request, Exchange exchange, Admission heavy) impl
     @Override
     public void takeRoom() {
         if (!exchange.hasRoom()) {
-            exchange.takes(heavy.enter());
+            exchange.takes(heavy.enter(deadline));
         }
     }
 

@@ -64,10 +64,10 @@ final class RequestPipeline {
         this.cursors = cursors;
         this.problems = new ProblemMapper(settings);
         this.metrics = metrics;
-        this.ordinary = new Admission(settings.maxConcurrent(), settings.maxQueued(), settings.maxQueueWait());
-        this.bulk =
-                new Admission(settings.maxBulkConcurrent(), 4 * settings.maxBulkConcurrent(), settings.maxQueueWait());
-        this.heavy = new Admission(settings.maxHeavyConcurrent(), settings.maxQueued(), settings.maxQueueWait());
+        this.ordinary = new Admission(settings.maxConcurrent(), settings.maxQueued(), settings.maxQueueWait(), clock);
+        this.bulk = new Admission(
+                settings.maxBulkConcurrent(), 4 * settings.maxBulkConcurrent(), settings.maxQueueWait(), clock);
+        this.heavy = new Admission(settings.maxHeavyConcurrent(), settings.maxQueued(), settings.maxQueueWait(), clock);
         this.bodies = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
         this.answers = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
         this.rates = new KeyRates(settings.keyRate(), settings.keyBurst(), System::nanoTime);
@@ -160,7 +160,7 @@ final class RequestPipeline {
             return outgoing(
                     exchange, run(route, request, exchange, match.variables(), Optional.empty(), operator, deadline));
         }
-        try (Admission.Permit place = placesFor(endpoint).enter(Duration.between(clock.instant(), deadline))) {
+        try (Admission.Permit place = placesFor(endpoint).enter(deadline)) {
             exchange.allows(Stalenesses.of(request, endpoint));
             Principal principal = callers.require(request, deadline, exchange.requestId(), exchange.staleness());
             exchange.authenticated(principal);
@@ -217,7 +217,7 @@ final class RequestPipeline {
                             operator,
                             body,
                             cursors,
-                            new RequestChannel(request, exchange, heavy)));
+                            new RequestChannel(request, exchange, heavy, deadline)));
         }
     }
 
@@ -243,7 +243,7 @@ final class RequestPipeline {
             return true;
         }
         Permission permission = access.permission().get();
-        try (Admission.Permit place = ordinary.enter(Duration.between(clock.instant(), deadline))) {
+        try (Admission.Permit place = ordinary.enter(deadline)) {
             Principal principal =
                     callers.require(request, deadline, exchange.requestId(), Stalenesses.ofOperators(endpoint));
             exchange.authenticated(principal);

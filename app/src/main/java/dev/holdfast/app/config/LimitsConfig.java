@@ -63,8 +63,7 @@ public record LimitsConfig(
             "HOLDFAST_QUEUED_REQUESTS",
             Form.integer(0, 100_000),
             "2048",
-            "Requests that wait for that; what is beyond is refused at once with 503 and `Retry-After`. To wait costs next to nothing,"
-                    + " to be refused and come again as much as a read.");
+            "Requests that wait for that; what is beyond is refused at once with 503 and `Retry-After`.");
 
     static final Setting<Long> BODY_SIZE = Setting.of(
             "limits.body_size",

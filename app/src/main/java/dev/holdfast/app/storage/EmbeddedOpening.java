@@ -57,7 +57,7 @@ final class EmbeddedOpening {
     private Storage serve(EmbeddedDatabase database) {
         try {
             AdminConnection admin = administrator(database);
-            try (AdminSession session = AdminSession.open(admin)) {
+            try (AdminSession session = new Preparation(admin).session()) {
                 if (!Preparation.isPrepared(session)) {
                     prepare(admin);
                 }

@@ -52,6 +52,11 @@ final class Preparation {
         }
     }
 
+    /** A connection to a database that answers; it is the caller's. */
+    AdminSession session() {
+        return attempt("`holdfast doctor` shows what is there.", () -> AdminSession.open(admin));
+    }
+
     /** Whether all is there that {@link #bootstrap} and {@link #migrate} make. */
     static boolean isPrepared(AdminSession session) {
         return attempt("`holdfast doctor` shows what is there.", session::isPrepared);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,12 @@ final class LazyTest {
 
     @Test
     void allWhoAskAtOnceShouldGetTheSame() throws Exception {
-        Lazy<Integer> lazy = new Lazy<>(made::incrementAndGet);
+        CountDownLatch secondMaker = new CountDownLatch(2);
+        Lazy<Integer> lazy = new Lazy<>(() -> {
+            secondMaker.countDown();
+            waitAMomentFor(secondMaker); // who shall not come
+            return made.incrementAndGet();
+        });
         CyclicBarrier together = new CyclicBarrier(ASKERS);
         ConcurrentLinkedQueue<Integer> got = new ConcurrentLinkedQueue<>();
 
@@ -45,6 +52,14 @@ final class LazyTest {
         }
 
         assertThat(got).hasSize(ASKERS).containsOnly(1);
+    }
+
+    private static void waitAMomentFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test
