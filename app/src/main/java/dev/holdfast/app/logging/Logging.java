@@ -1,6 +1,5 @@
 package dev.holdfast.app.logging;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -30,8 +29,6 @@ public final class Logging {
             + API_KEY + "','" + MASK + "'}%n" + "%replace(%ex){'" + API_KEY + "','" + MASK + "'}%nopex";
 
     private static final String REQUESTS = "dev.holdfast.http.requests";
-    private static final int WAITING_LINES = 4_096;
-    private static final int LAST_LINES_MS = 5_000;
 
     private Logging() {}
 
@@ -68,17 +65,12 @@ public final class Logging {
     }
 
     /**
-     * The lines of requests are written by a thread of their own, in their order: writing takes a lock and a system call, and all
-     * requests would meet there. Nothing is left out; who comes while {@value #WAITING_LINES} lines wait, waits too. Whatever else
-     * is logged is written before its caller goes on.
+     * Writing takes a lock and a system call, and all requests would meet there. Whatever else is logged is written before its caller
+     * goes on.
      */
     private static void writeRequestsAside(LogFormat format) {
-        AsyncAppender aside = new AsyncAppender();
+        LinesAside aside = new LinesAside(encoder(format, context()));
         aside.setContext(context());
-        aside.setQueueSize(WAITING_LINES);
-        aside.setDiscardingThreshold(0);
-        aside.setMaxFlushTime(LAST_LINES_MS);
-        aside.addAppender(console(format)); // of its own, for it ends with this one
         aside.start();
         Logger requests = context().getLogger(REQUESTS);
         requests.setAdditive(false);

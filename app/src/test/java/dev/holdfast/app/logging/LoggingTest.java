@@ -1,13 +1,17 @@
 package dev.holdfast.app.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.app.config.LogConfig;
 import dev.holdfast.app.config.LogFormat;
 import dev.holdfast.app.config.LogLevel;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,28 @@ import tools.jackson.databind.json.JsonMapper;
 class LoggingTest {
     private static final String API_KEY =
             "hf_dev_03h9y6mf1nx9fdh921vwwcy54_4xu1firwobdzic0xgqh97ibhvolq0hoysmczae404ib0op03pb_193s831";
+
+    /** Standard error, as far as system calls are concerned. */
+    private static final class Counted extends OutputStream {
+        private final OutputStream to;
+        private int writes;
+
+        Counted(OutputStream to) {
+            this.to = to;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            writes++;
+            to.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            writes++;
+            to.write(bytes, from, length);
+        }
+    }
 
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
     private final PrintStream before = System.err;
@@ -95,6 +121,31 @@ class LoggingTest {
                         .map(line -> line.replaceAll(".* request ", "").strip()))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 20_000).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void theLinesOfRequestsThatComeTogetherShouldBeWrittenTogether() {
+        Counted counted = new Counted(captured);
+        System.setErr(new PrintStream(counted, true, StandardCharsets.UTF_8));
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
+        Logger requests = LoggerFactory.getLogger("dev.holdfast.http.requests");
+
+        IntStream.range(0, 2_000).forEach(i -> requests.info("request {}", i));
+        Logging.end();
+
+        assertThat(captured.toString(StandardCharsets.UTF_8).lines()).hasSize(2_000);
+        assertThat(counted.writes).isBetween(1, 200);
+    }
+
+    @Test
+    void theLineOfARequestShouldNotWaitForTheNext() {
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
+
+        LoggerFactory.getLogger("dev.holdfast.http.requests").info("request");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(captured.toString(StandardCharsets.UTF_8)).contains("request"));
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.holdfast.app.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Writes lines to standard error on a thread of its own, in their order, those of {@value #GATHERING_MS} ms with one system call.
+ * Nothing is left out: who comes while {@value #MOST_WAITING} lines wait, waits too.
+ *
+ * <p>Logback's {@code AsyncAppender} wakes its thread for every line and writes each by itself. At some thousand requests a second that
+ * is a sixth of the processor time that the server takes.
+ */
+final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    private static final int MOST_WAITING = 4_096;
+    private static final int GATHERING_MS = 10;
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
+    private final BlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Encoder<ILoggingEvent> encoder;
+    private final Thread writer;
+
+    LinesAside(Encoder<ILoggingEvent> encoder) {
+        this.encoder = encoder;
+        this.writer = Thread.ofPlatform().daemon().name("holdfast-request-log").unstarted(this::writeUntilStopped);
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        writer.start();
+    }
+
+    /** Returns when all is written, and after some seconds in any case. */
+    @Override
+    public void stop() {
+        super.stop();
+        writer.interrupt();
+        try {
+            writer.join(LAST_LINES);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    protected void append(ILoggingEvent line) {
+        line.prepareForDeferredProcessing(); // it is not this thread that writes it
+        boolean interrupted = false;
+        for (boolean isIn = false; !isIn; ) {
+            try {
+                waiting.put(line);
+                isIn = true;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeUntilStopped() {
+        List<ILoggingEvent> lines = new ArrayList<>();
+        try {
+            while (isStarted()) {
+                lines.add(waiting.take());
+                Thread.sleep(GATHERING_MS);
+                write(lines);
+            }
+        } catch (InterruptedException stopping) {
+            // What waits is written, and that is all.
+        }
+        write(lines);
+    }
+
+    /** These, and what waits. */
+    private void write(List<ILoggingEvent> lines) {
+        waiting.drainTo(lines);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ILoggingEvent line : lines) {
+            bytes.writeBytes(encoder.encode(line));
+        }
+        lines.clear();
+        try {
+            bytes.writeTo(ConsoleTarget.SystemErr.getStream());
+        } catch (IOException closed) {
+            addError("standard error is closed", closed);
+        }
+    }
+}
