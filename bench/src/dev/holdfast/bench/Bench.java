@@ -103,7 +103,9 @@ public final class Bench {
             operations.forEach(each -> findings.roundTrips.put(each.kind(), scripts.roundTrips(each)));
             contests(holdfast, database, workload, pgbench, scripts, operations);
             if (options.everything()) {
-                paces(holdfast, database, workload, operations);
+                Meter meter = new Meter(holdfast.postgres().pid());
+                ByPgbench few = new ByPgbench(true, holdfast, database, pgbench, scripts, meter);
+                paces(new Pace(options, holdfast, database, workload, few), operations);
             }
             findings.busyMemory = Start.memory(holdfast.pid());
             findings.connections = database.connections();
@@ -161,8 +163,7 @@ public final class Bench {
         }
     }
 
-    private void paces(Holdfast holdfast, Database database, Workload workload, List<Operation> operations) {
-        Pace pace = new Pace(options, holdfast, database, workload);
+    private void paces(Pace pace, List<Operation> operations) {
         for (Operation operation : operations) {
             if (operation.core()) {
                 say("at a fixed rate: " + operation.title());

@@ -1,7 +1,9 @@
 package dev.holdfast.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** pgbench, which sends the SQL that the server sends; the server stands still meanwhile. */
@@ -11,6 +13,8 @@ final class ByPgbench implements Contender {
 
     /** More than this do not make pgbench faster on a small machine. */
     static final int FEW = 16;
+
+    private static final int PEAK_SECONDS = 5;
 
     private final boolean few;
     private final Holdfast holdfast;
@@ -43,14 +47,31 @@ final class ByPgbench implements Contender {
     public Measurement measure(Operation operation, int connections, int seconds) {
         return holdfast.standingStill(database, () -> {
             Measurement result = meter.measured(
-                    operation, OptionalLong.empty(), database::changes, 0, () -> {}, () -> Measurement.of(pgbench.run(
-                            operation.kind(),
-                            scripts.of(operation),
-                            few ? FEW : connections,
-                            List.of("-T", Integer.toString(seconds)),
-                            Duration.ofSeconds(seconds + 60L))));
+                    operation, OptionalLong.empty(), database::changes, 0, () -> {}, () -> Measurement.of(
+                            run(operation, few ? FEW : connections, seconds, List.of())));
             database.forgetNew();
             return result;
         });
+    }
+
+    /**
+     * How far its slowest answers are from the usual one at a share of its own peak, found just before. Requests come at random
+     * here, and a latency counts from when its request was due.
+     */
+    Ratio tail(Operation operation, double share, Duration time) {
+        return holdfast.standingStill(database, () -> {
+            Pgbench.Output peak = run(operation, FEW, PEAK_SECONDS, List.of());
+            String rate = String.format(Locale.ROOT, "%.0f", peak.rate() * share);
+            Pgbench.Output output = run(operation, FEW, (int) time.toSeconds(), List.of("-R", rate));
+            database.forgetNew();
+            return Quantity.milliseconds(output.p99() / 1e3).to(Quantity.milliseconds(output.p50() / 1e3), "median");
+        });
+    }
+
+    private Pgbench.Output run(Operation operation, int connections, int seconds, List<String> more) {
+        List<String> amount = new ArrayList<>(List.of("-T", Integer.toString(seconds)));
+        amount.addAll(more);
+        return pgbench.run(
+                operation.kind(), scripts.of(operation), connections, amount, Duration.ofSeconds(seconds + 60L));
     }
 }

@@ -87,7 +87,7 @@ public final class Holdfast implements AutoCloseable {
                 if (!started.isAlive() || System.nanoTime() - start > START_LIMIT.toNanos()) {
                     throw new BenchException("the server did not start; see " + output.resolveSibling("server.err"));
                 }
-                Programs.pause(Duration.ofMillis(5));
+                Programs.pause(Duration.ofMillis(20));
             }
         } catch (IOException failed) {
             throw new BenchException("the server did not start", failed);

@@ -21,12 +21,15 @@ final class Pace {
     private final Holdfast holdfast;
     private final Database database;
     private final Workload workload;
+    private final ByPgbench pgbench;
     private final Duration time;
 
-    Pace(Options options, Holdfast holdfast, Database database, Workload workload) {
+    /** @param pgbench with few connections */
+    Pace(Options options, Holdfast holdfast, Database database, Workload workload, ByPgbench pgbench) {
         this.holdfast = holdfast;
         this.database = database;
         this.workload = workload;
+        this.pgbench = pgbench;
         this.time = Duration.ofSeconds(options.isShort() ? 5 : 10);
     }
 
@@ -46,8 +49,9 @@ final class Pace {
      * @param of the operation
      * @param peak as {@link #peak} found it
      * @param cpu who was busy meanwhile
+     * @param floor p99 to p50 of pgbench at as large a share of its own peak, where that is one it can do
      */
-    record Run(Operation of, double times, double peak, Outcome outcome, Optional<Cpu.Shares> cpu) {
+    record Run(Operation of, double times, double peak, Outcome outcome, Optional<Cpu.Shares> cpu, Optional<Ratio> floor) {
         /** How much of the peak was done. */
         Ratio goodput() {
             return Quantity.perSecond(outcome.goodput()).to(Quantity.perSecond(peak), "peak");
@@ -69,6 +73,7 @@ final class Pace {
             all.put("offered", offered().json());
             all.put("goodput", goodput().json());
             all.put("p99_to_p50", tail().json());
+            floor.ifPresent(tail -> all.put("p99_to_p50_of_pgbench", tail.json()));
             all.put("refused", outcome.refused());
             all.put("refusal_p99", refusal().json());
             all.put("broken", outcome.broken());
@@ -83,11 +88,11 @@ final class Pace {
     }
 
     Run comfortable(Operation operation, double peak) {
-        return run(operation, COMFORTABLE, peak, FEW);
+        return run(operation, COMFORTABLE, peak, FEW, Optional.of(pgbench.tail(operation, COMFORTABLE, time)));
     }
 
     Run tooMuch(Operation operation, double peak) {
-        return run(operation, TOO_MUCH, peak, MANY);
+        return run(operation, TOO_MUCH, peak, MANY, Optional.empty());
     }
 
     private OpenLoop loop(Operation operation, int connections) {
@@ -99,7 +104,7 @@ final class Pace {
                 connections);
     }
 
-    private Run run(Operation operation, double times, double peak, int connections) {
+    private Run run(Operation operation, double times, double peak, int connections, Optional<Ratio> floor) {
         OpenLoop loop = loop(operation, connections);
         loop.run(Math.min(peak * times, peak) / 2, Duration.ofSeconds(1)); // connections are open then
         Optional<Cpu> before = Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid());
@@ -109,6 +114,6 @@ final class Pace {
         Optional<Cpu.Shares> cpu = before.flatMap(
                 then -> Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid()).map(now -> now.since(then, seconds)));
         database.settle();
-        return new Run(operation, times, peak, outcome, cpu);
+        return new Run(operation, times, peak, outcome, cpu, floor);
     }
 }

@@ -136,15 +136,17 @@ final class Page {
             return;
         }
         heading("At a fixed rate");
-        paragraph("Requests are due at a fixed rate, whatever the server makes of them; latency counts from when they were due.");
+        paragraph("Requests are due at a fixed rate, whatever the server makes of them; latency counts from when they were due."
+                + " Beside its tail, that of pgbench at as large a share of its own peak.");
         table(
-                List.of("operation", "offered / peak", "goodput / peak", "p99 / p50", "refused", "p99 of refusals / 1 s"),
+                List.of("operation", "offered / peak", "goodput / peak", "p99 / p50", "pgbench", "refused", "p99 of refusals / 1 s"),
                 findings.paces.stream()
                         .map(run -> List.of(
                                 escaped(run.of().title()) + String.format(Locale.ROOT, ", x %.1f", run.times()),
                                 both(run.offered()),
                                 both(run.goodput()),
                                 both(run.tail()),
+                                run.floor().map(Page::both).orElse(""),
                                 Long.toString(run.outcome().refused()),
                                 run.outcome().refused() > 0 ? both(run.refusal()) : ""))
                         .toList());

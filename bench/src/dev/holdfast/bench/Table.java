@@ -127,16 +127,17 @@ final class Table {
         }
         line("");
         line(
-                "%-24s | %-34s | %-34s | %-30s | %s",
-                "at a fixed rate", "offered / peak", "goodput / peak", "p99 / p50", "refused, p99 of refusals / 1 s");
+                "%-24s | %-34s | %-34s | %-30s | %-8s | %s",
+                "at a fixed rate", "offered / peak", "goodput / peak", "p99 / p50", "pgbench", "refused, p99 of refusals / 1 s");
         for (Pace.Run run : findings.paces) {
             line(
-                    "%-17s x %4.1f | %-34s | %-34s | %-30s | %d%s%s",
+                    "%-17s x %4.1f | %-34s | %-34s | %-30s | %-8s | %d%s%s",
                     run.of().kind(),
                     run.times(),
                     run.offered().text() + "  " + run.offered().figures(),
                     run.goodput().text() + "  " + run.goodput().figures(),
                     run.tail().text() + "  " + run.tail().figures(),
+                    run.floor().map(Ratio::text).orElse(""),
                     run.outcome().refused(),
                     run.outcome().refused() > 0 ? ", " + run.refusal().text() : "",
                     run.outcome().broken() > 0 ? "  broken: " + run.outcome().broken() : "");
