@@ -46,14 +46,14 @@ final class PassageRows {
     }
 
     private static Candidate candidate(PassageId id, int length, float[] ranks) {
-        List<Integer> frequencies = new ArrayList<>(ranks.length);
-        List<Boolean> inTitle = new ArrayList<>(ranks.length);
-        for (float rank : ranks) {
-            TermRank meaning = TermRank.of(rank);
-            frequencies.add(meaning.frequency());
-            inTitle.add(meaning.inTitle());
+        Integer[] frequencies = new Integer[ranks.length];
+        Boolean[] inTitle = new Boolean[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            TermRank meaning = TermRank.of(ranks[i]);
+            frequencies[i] = meaning.frequency();
+            inTitle[i] = meaning.inTitle();
         }
-        return new Candidate(id, length, frequencies, inTitle, 0);
+        return new Candidate(id, length, List.of(frequencies), List.of(inTitle), 0);
     }
 
     private static Candidate near(PassageId id, int length, int terms, double similarity) {

@@ -109,8 +109,13 @@ public final class Row {
 
     /** An array of arrays of single precision; none when it is empty. */
     public List<float[]> floatRows() throws SQLException {
-        return elements() instanceof Float[][] rows
-                ? Arrays.stream(rows).map(Row::unboxed).toList()
+        byte[] sent = present(rows.getBytes(++column));
+        if (SentFloats.isBinary(sent)) {
+            return SentFloats.rows(sent);
+        }
+        column--;
+        return elements() instanceof Float[][] boxed
+                ? Arrays.stream(boxed).map(Row::unboxed).toList()
                 : List.of();
     }
 
@@ -126,7 +131,7 @@ public final class Row {
         return List.of((Double[]) elements());
     }
 
-    /** An array of single precision, as it is computed with. The driver would make an object of each of its numbers. */
+    /** An array of single precision, as it is computed with. The driver would make an object of each number. */
     public float[] vector() throws SQLException {
         byte[] sent = present(rows.getBytes(++column));
         if (!SentFloats.isBinary(sent)) {

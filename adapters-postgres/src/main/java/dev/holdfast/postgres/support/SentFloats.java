@@ -1,12 +1,14 @@
 package dev.holdfast.postgres.support;
 
+import java.util.List;
+
 /**
  * A {@code real[]} as PostgreSQL sends it in binary ({@code array_send}): number of dimensions, flags, type of the elements, then length
  * and lower bound of each dimension, then each element after its length in bytes; all of them big-endian and of four bytes.
  */
 final class SentFloats {
-    private static final int LENGTH = 12;
-    private static final int ELEMENTS = 20;
+    private static final int BOUNDS = 12;
+    private static final int BOUND = 8;
     private static final int ELEMENT = 8;
 
     private SentFloats() {}
@@ -21,13 +23,36 @@ final class SentFloats {
         if (BigEndian.whole(sent, 0) == 0) {
             return new float[0];
         }
-        float[] elements = new float[BigEndian.whole(sent, LENGTH)];
-        if (sent.length != ELEMENTS + elements.length * ELEMENT) {
-            throw new IllegalArgumentException("an array of numbers has gaps, or more than one dimension");
-        }
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = BigEndian.decimal(sent, ELEMENTS + i * ELEMENT + Integer.BYTES);
-        }
+        float[] elements = new float[BigEndian.whole(sent, BOUNDS)];
+        requireLength(sent, BOUNDS + BOUND + elements.length * ELEMENT);
+        read(sent, BOUNDS + BOUND, elements);
         return elements;
+    }
+
+    /** @param sent of two dimensions or empty, and without gaps */
+    static List<float[]> rows(byte[] sent) {
+        if (BigEndian.whole(sent, 0) == 0) {
+            return List.of();
+        }
+        int first = BOUNDS + 2 * BOUND;
+        int length = BigEndian.whole(sent, BOUNDS + BOUND);
+        float[][] rows = new float[BigEndian.whole(sent, BOUNDS)][length];
+        requireLength(sent, first + rows.length * length * ELEMENT);
+        for (int i = 0; i < rows.length; i++) {
+            read(sent, first + i * length * ELEMENT, rows[i]);
+        }
+        return List.of(rows);
+    }
+
+    private static void read(byte[] sent, int from, float[] elements) {
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = BigEndian.decimal(sent, from + i * ELEMENT + Integer.BYTES);
+        }
+    }
+
+    private static void requireLength(byte[] sent, int length) {
+        if (sent.length != length) {
+            throw new IllegalArgumentException("an array of numbers has gaps, or other dimensions than expected");
+        }
     }
 }

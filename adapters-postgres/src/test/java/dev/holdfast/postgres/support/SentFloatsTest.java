@@ -43,7 +43,25 @@ final class SentFloatsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> read(array, BINARY));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {TEXT, BINARY})
+    void rowsOfNumbersShouldComeAsTheyAre(String threshold) throws SQLException {
+        assertThat(read("'{{0, 1.5}, {NaN, -2.25}, {3, 4}}'", threshold, Row::floatRows))
+                .containsExactly(new float[] {0f, 1.5f}, new float[] {Float.NaN, -2.25f}, new float[] {3f, 4f});
+        assertThat(read("'{}'", threshold, Row::floatRows)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'{{1, 2}, {NULL, 3}}'", "'{1, 2}'", "'{{{1, 2}}}'"})
+    void whatAreNoRowsShouldNotBeTakenForThem(String array) {
+        assertThatIllegalArgumentException().isThrownBy(() -> read(array, BINARY, Row::floatRows));
+    }
+
     private static float[] read(String array, String threshold) throws SQLException {
+        return read(array, threshold, Row::vector);
+    }
+
+    private static <T> T read(String array, String threshold, Row.Reader<T> reader) throws SQLException {
         String url = SERVER.jdbcUrl() + (SERVER.jdbcUrl().contains("?") ? "&" : "?") + "prepareThreshold=" + threshold;
         try (Connection connection = DriverManager.getConnection(
                         url, SERVER.user(), SERVER.password().reveal());
@@ -51,7 +69,7 @@ final class SentFloatsTest {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             assertThat(SentFloats.isBinary(rows.getBytes(1))).isEqualTo(threshold.equals(BINARY));
-            return new Row(rows).vector();
+            return reader.read(new Row(rows));
         }
     }
 }
