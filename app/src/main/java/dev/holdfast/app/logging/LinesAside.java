@@ -13,7 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Writes lines to standard error on a thread of its own, in their order, those of {@value #GATHERING_MS} ms with one system call.
+ * Writes lines to standard error on a thread of its own, in their order, those of {@value #GATHERING_MS} ms together.
  * Nothing is left out: who comes while {@value #MOST_WAITING} lines wait, waits too.
  *
  * <p>Logback's {@code AsyncAppender} wakes its thread for every line and writes each by itself. At some thousand requests a second that
@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int MOST_WAITING = 4_096;
     private static final int GATHERING_MS = 10;
+    private static final int ENOUGH_BYTES = 32 * 1024;
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     private final BlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -70,30 +71,38 @@ final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private void writeUntilStopped() {
         List<ILoggingEvent> lines = new ArrayList<>();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * ENOUGH_BYTES);
         try {
             while (isStarted()) {
                 lines.add(waiting.take());
                 Thread.sleep(GATHERING_MS);
-                write(lines);
+                waiting.drainTo(lines);
+                write(lines, bytes);
             }
         } catch (InterruptedException stopping) {
             // What waits is written, and that is all.
         }
-        write(lines);
+        waiting.drainTo(lines);
+        write(lines, bytes);
     }
 
-    /** These, and what waits. */
-    private void write(List<ILoggingEvent> lines) {
-        waiting.drainTo(lines);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private void write(List<ILoggingEvent> lines, ByteArrayOutputStream bytes) {
         for (ILoggingEvent line : lines) {
             bytes.writeBytes(encoder.encode(line));
+            if (bytes.size() >= ENOUGH_BYTES) {
+                send(bytes);
+            }
         }
         lines.clear();
+        send(bytes);
+    }
+
+    private void send(ByteArrayOutputStream bytes) {
         try {
             bytes.writeTo(ConsoleTarget.SystemErr.getStream());
         } catch (IOException closed) {
             addError("standard error is closed", closed);
         }
+        bytes.reset();
     }
 }

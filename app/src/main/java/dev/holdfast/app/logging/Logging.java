@@ -3,11 +3,12 @@ package dev.holdfast.app.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.holdfast.app.config.LogConfig;
 import dev.holdfast.app.config.LogFormat;
 import dev.holdfast.app.config.LogLevel;
@@ -21,12 +22,9 @@ import org.slf4j.LoggerFactory;
  * good part of the start.
  */
 public final class Logging {
-    /** No line should ever carry an API key; this is the net under that rule. */
-    private static final String API_KEY = "hf_[a-z]{2,8}_[0-9a-z]{25}_[0-9a-z]{50}_[0-9a-z]{7}";
-
-    private static final String MASK = "[redacted API key]";
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %replace(%msg %kvp{NONE}){'"
-            + API_KEY + "','" + MASK + "'}%n" + "%replace(%ex){'" + API_KEY + "','" + MASK + "'}%nopex";
+    /** With empty braces, because logback takes a percent sign right after a parenthesis for itself. */
+    private static final String PATTERN =
+            "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %masked(%msg %kvp{NONE}){}%n%masked(%ex){}%nopex";
 
     private static final String REQUESTS = "dev.holdfast.http.requests";
 
@@ -92,15 +90,20 @@ public final class Logging {
     private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
         return switch (format) {
             case TEXT -> {
-                PatternLayoutEncoder text = new PatternLayoutEncoder();
+                PatternLayout layout = new PatternLayout();
+                layout.setContext(context);
+                layout.getInstanceConverterMap().put(Masked.WORD, Masked::new);
+                layout.setPattern(PATTERN);
+                layout.start();
+                LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
                 text.setContext(context);
-                text.setPattern(PATTERN);
+                text.setLayout(layout);
                 text.start();
                 yield text;
             }
             case JSON -> {
                 MaskingJsonGeneratorDecorator mask = new MaskingJsonGeneratorDecorator();
-                mask.addValueMask(new MaskingJsonGeneratorDecorator.ValueMask(API_KEY, MASK));
+                mask.addValueMask(new MaskingJsonGeneratorDecorator.ValueMask(Masked.API_KEY, Masked.MASK));
                 mask.start();
                 LogstashEncoder json = new LogstashEncoder();
                 json.setContext(context);
