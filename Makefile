@@ -23,7 +23,7 @@ fmt: ## format the Java sources and the poms
 bench: ## measure against PostgreSQL itself and against peers, on this machine (half an hour; bench/run --short: some ten minutes)
 	@bench/run
 
-gate: ## two minutes: is it slower beside pgbench than what is written down?
+gate: ## a minute and a half: is it slower beside pgbench than what is written down?
 	@bench/gate
 
 micro: ## times and allocations of the inner pieces, by JMH

@@ -94,7 +94,7 @@ public final class Gate {
                 database.settle();
                 List<Contest> contests = new Rounds(
                                 options,
-                                List.of(http, new ByPgbench(false, options, holdfast, database, pgbench, scripts, meter)),
+                                List.of(http, new ByPgbench(false, holdfast, database, pgbench, scripts, meter)),
                                 operations)
                         .run();
                 return contests.stream().map(contest -> found(contest, scripts)).toList();
