@@ -88,7 +88,11 @@ final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private void write(List<ILoggingEvent> lines, ByteArrayOutputStream bytes) {
         for (ILoggingEvent line : lines) {
-            bytes.writeBytes(encoder.encode(line));
+            try {
+                bytes.writeBytes(encoder.encode(line));
+            } catch (RuntimeException unwritable) {
+                addError("a line cannot be written", unwritable); // the others can
+            }
             if (bytes.size() >= ENOUGH_BYTES) {
                 send(bytes);
             }
