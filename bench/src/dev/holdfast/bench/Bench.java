@@ -105,7 +105,7 @@ public final class Bench {
             if (options.everything()) {
                 Meter meter = new Meter(holdfast.postgres().pid());
                 ByPgbench few = new ByPgbench(true, holdfast, database, pgbench, scripts, meter);
-                paces(new Pace(options, holdfast, database, workload, few), operations);
+                paces(new Pace(options, holdfast, database, workload), few, operations);
             }
             findings.busyMemory = Start.memory(holdfast.pid());
             findings.connections = database.connections();
@@ -163,13 +163,14 @@ public final class Bench {
         }
     }
 
-    private void paces(Pace pace, List<Operation> operations) {
+    private void paces(Pace pace, ByPgbench pgbench, List<Operation> operations) {
         for (Operation operation : operations) {
             if (operation.core()) {
                 say("at a fixed rate: " + operation.title());
+                Optional<Ratio> floor = pace.floor(operation, pgbench);
                 double peak = pace.peak(
                         operation, findings.contest(operation.kind(), Options.BUSY).median(OverHttp.NAME, Measurement::rate));
-                findings.paces.add(pace.comfortable(operation, peak));
+                findings.paces.add(pace.comfortable(operation, peak, floor));
                 findings.paces.add(pace.tooMuch(operation, peak));
             }
         }

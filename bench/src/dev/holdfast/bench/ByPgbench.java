@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** pgbench, which sends the SQL that the server sends; the server stands still meanwhile. */
@@ -56,16 +57,20 @@ final class ByPgbench implements Contender {
 
     /**
      * How far its slowest answers are from the usual one at a share of its own peak, found just before. Requests come at random
-     * here, and a latency counts from when its request was due.
+     * here, and a latency counts from when its request was due. Nothing when the machine stood still meanwhile.
      */
-    Ratio tail(Operation operation, double share, Duration time) {
-        return holdfast.standingStill(database, () -> {
-            Pgbench.Output peak = run(operation, FEW, PEAK_SECONDS, List.of());
-            String rate = String.format(Locale.ROOT, "%.0f", peak.rate() * share);
-            Pgbench.Output output = run(operation, FEW, (int) time.toSeconds(), List.of("-R", rate));
-            database.forgetNew();
-            return Quantity.milliseconds(output.p99() / 1e3).to(Quantity.milliseconds(output.p50() / 1e3), "median");
-        });
+    Optional<Ratio> tail(Operation operation, double share, Duration time) {
+        try {
+            return Optional.of(holdfast.standingStill(database, () -> {
+                Pgbench.Output peak = run(operation, FEW, PEAK_SECONDS, List.of());
+                String rate = String.format(Locale.ROOT, "%.0f", peak.rate() * share);
+                Pgbench.Output output = run(operation, FEW, (int) time.toSeconds(), List.of("-R", rate));
+                database.forgetNew();
+                return Quantity.milliseconds(output.p99() / 1e3).to(Quantity.milliseconds(output.p50() / 1e3), "median");
+            }));
+        } catch (NothingDone stalled) {
+            return Optional.empty();
+        }
     }
 
     private Pgbench.Output run(Operation operation, int connections, int seconds, List<String> more) {

@@ -75,7 +75,7 @@ record Options(
         return options;
     }
 
-    /** A run of two minutes for the gate: little, but often. */
+    /** A short run for the gate: little, but often. */
     static Options gate(Path root) {
         return new Options(root, true, 10_000, 5, 2, 3, List.of(BUSY), 0, false, false, false, List.of());
     }

@@ -21,15 +21,12 @@ final class Pace {
     private final Holdfast holdfast;
     private final Database database;
     private final Workload workload;
-    private final ByPgbench pgbench;
     private final Duration time;
 
-    /** @param pgbench with few connections */
-    Pace(Options options, Holdfast holdfast, Database database, Workload workload, ByPgbench pgbench) {
+    Pace(Options options, Holdfast holdfast, Database database, Workload workload) {
         this.holdfast = holdfast;
         this.database = database;
         this.workload = workload;
-        this.pgbench = pgbench;
         this.time = Duration.ofSeconds(options.isShort() ? 5 : 10);
     }
 
@@ -49,7 +46,7 @@ final class Pace {
      * @param of the operation
      * @param peak as {@link #peak} found it
      * @param cpu who was busy meanwhile
-     * @param floor p99 to p50 of pgbench at as large a share of its own peak, where that is one it can do
+     * @param floor as {@link #floor} found it
      */
     record Run(Operation of, double times, double peak, Outcome outcome, Optional<Cpu.Shares> cpu, Optional<Ratio> floor) {
         /** How much of the peak was done. */
@@ -87,8 +84,13 @@ final class Pace {
         }
     }
 
-    Run comfortable(Operation operation, double peak) {
-        return run(operation, COMFORTABLE, peak, FEW, Optional.of(pgbench.tail(operation, COMFORTABLE, time)));
+    /** p99 to p50 of pgbench at as large a share of its own peak. To be asked for before the {@link #peak}, which it would part from its share. */
+    Optional<Ratio> floor(Operation operation, ByPgbench pgbench) {
+        return pgbench.tail(operation, COMFORTABLE, time);
+    }
+
+    Run comfortable(Operation operation, double peak, Optional<Ratio> floor) {
+        return run(operation, COMFORTABLE, peak, FEW, floor);
     }
 
     Run tooMuch(Operation operation, double peak) {

@@ -95,7 +95,7 @@ record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration>
         return new Holdfast(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), option, "-Xmx256m", "-Xms48m", "-Xmn24m",
-                        "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=10000",
+                        "-XX:+UseSerialGC", "-XX:MetaspaceSize=64m", "-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=10000",
                         "--sun-misc-unsafe-memory-access=allow", "-jar",
                         root.resolve("app/target/holdfast/holdfast.jar").toString(), "serve"),
                 target.resolve("start"),

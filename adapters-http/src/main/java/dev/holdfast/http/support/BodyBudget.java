@@ -1,6 +1,8 @@
 package dev.holdfast.http.support;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -20,25 +22,31 @@ final class BodyBudget {
     private final int all;
     private final Semaphore units;
     private final Duration patience;
+    private final Clock clock;
 
-    BodyBudget(long bytes, Duration patience) {
+    /** @param patience how long one waits at most */
+    BodyBudget(long bytes, Duration patience, Clock clock) {
         this.all = units(bytes);
         this.units = new Semaphore(all, true);
         this.patience = patience;
+        this.clock = clock;
     }
 
     /**
      * What is larger than all there is room for is let in alone.
      *
+     * @param deadline of the caller, who needs no room after it
      * @throws Refusal {@link Problem#OVERLOADED} when there is no room in time
      */
-    Admission.Permit reserve(long bytes) {
+    Admission.Permit reserve(long bytes, Instant deadline) {
         if (bytes <= SMALL) {
             return FREE;
         }
         int wanted = Math.min(all, units(bytes));
+        Duration left = Duration.between(clock.instant(), deadline);
+        Duration wait = left.compareTo(patience) < 0 ? left : patience;
         try {
-            if (units.tryAcquire(wanted, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (units.tryAcquire(wanted, wait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return () -> units.release(wanted);
             }
         } catch (InterruptedException stopping) {

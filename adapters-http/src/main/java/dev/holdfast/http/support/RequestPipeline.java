@@ -68,8 +68,8 @@ final class RequestPipeline {
         this.bulk = new Admission(
                 settings.maxBulkConcurrent(), 4 * settings.maxBulkConcurrent(), settings.maxQueueWait(), clock);
         this.heavy = new Admission(settings.maxHeavyConcurrent(), settings.maxQueued(), settings.maxQueueWait(), clock);
-        this.bodies = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
-        this.answers = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait());
+        this.bodies = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait(), clock);
+        this.answers = new BodyBudget(settings.maxBodyBytesInWork(), settings.maxQueueWait(), clock);
         this.rates = new KeyRates(settings.keyRate(), settings.keyBurst(), System::nanoTime);
         this.clock = clock;
     }
@@ -188,7 +188,7 @@ final class RequestPipeline {
         Query query = Query.of(request.rawQuery(), endpoint.query());
         Preconditions preconditions = Preconditions.of(request, endpoint);
         Optional<String> key = idempotencyKey(request, endpoint);
-        try (Admission.Permit room = bodies.reserve(expectedBytes(request, endpoint))) {
+        try (Admission.Permit room = bodies.reserve(expectedBytes(request, endpoint), deadline)) {
             byte[] bytes = body(request, endpoint, deadline);
             Optional<B> body = route.shape().isPresent()
                     ? route.shape()
@@ -357,7 +357,7 @@ final class RequestPipeline {
 
     private Admission.Permit roomFor(byte[] body, Exchange exchange) {
         try {
-            return answers.reserve(body.length);
+            return answers.reserve(body.length, Instant.MAX); // what was done is worth telling late
         } catch (Refusal full) {
             boolean changed = exchange.changed()
                     || exchange.route()

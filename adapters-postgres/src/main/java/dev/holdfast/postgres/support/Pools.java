@@ -119,7 +119,7 @@ public final class Pools {
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("reWriteBatchedInserts", "true");
         // Ids by the thousand are what searches read. As text the server writes what the driver takes apart again.
-        properties.setProperty("binaryTransferEnable", "UUID_ARRAY,TEXT_ARRAY");
+        properties.setProperty("binaryTransferEnable", "UUID_ARRAY");
         // Most statements bring a shorter timeout, see Entry. To compile a search takes far longer than to run it, and
         // a
         // PostgreSQL with LLVM would do so for each.

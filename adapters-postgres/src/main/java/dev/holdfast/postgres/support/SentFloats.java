@@ -23,8 +23,9 @@ final class SentFloats {
         if (BigEndian.whole(sent, 0) == 0) {
             return new float[0];
         }
+        require(BigEndian.whole(sent, 0) == 1);
         float[] elements = new float[BigEndian.whole(sent, BOUNDS)];
-        requireLength(sent, BOUNDS + BOUND + elements.length * ELEMENT);
+        require(sent.length == BOUNDS + BOUND + elements.length * ELEMENT);
         read(sent, BOUNDS + BOUND, elements);
         return elements;
     }
@@ -34,10 +35,11 @@ final class SentFloats {
         if (BigEndian.whole(sent, 0) == 0) {
             return List.of();
         }
+        require(BigEndian.whole(sent, 0) == 2);
         int first = BOUNDS + 2 * BOUND;
         int length = BigEndian.whole(sent, BOUNDS + BOUND);
         float[][] rows = new float[BigEndian.whole(sent, BOUNDS)][length];
-        requireLength(sent, first + rows.length * length * ELEMENT);
+        require(sent.length == first + rows.length * length * ELEMENT);
         for (int i = 0; i < rows.length; i++) {
             read(sent, first + i * length * ELEMENT, rows[i]);
         }
@@ -50,8 +52,8 @@ final class SentFloats {
         }
     }
 
-    private static void requireLength(byte[] sent, int length) {
-        if (sent.length != length) {
+    private static void require(boolean expected) {
+        if (!expected) {
             throw new IllegalArgumentException("an array of numbers has gaps, or other dimensions than expected");
         }
     }

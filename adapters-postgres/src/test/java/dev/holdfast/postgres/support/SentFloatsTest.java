@@ -52,7 +52,7 @@ final class SentFloatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'{{1, 2}, {NULL, 3}}'", "'{1, 2}'", "'{{{1, 2}}}'"})
+    @ValueSource(strings = {"'{{1, 2}, {NULL, 3}}'", "'{1, 2}'", "'{NULL, 1}'", "'{{{1, 2}}}'"})
     void whatAreNoRowsShouldNotBeTakenForThem(String array) {
         assertThatIllegalArgumentException().isThrownBy(() -> read(array, BINARY, Row::floatRows));
     }

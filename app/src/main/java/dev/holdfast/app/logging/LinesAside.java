@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes lines to standard error on a thread of its own, in their order, those of {@value #GATHERING_MS} ms together.
- * Nothing is left out: who comes while {@value #MOST_WAITING} lines wait, waits too.
+ * Nothing is left out: who comes while {@value #MOST_WAITING} lines wait to be taken, waits too.
  *
  * <p>Logback's {@code AsyncAppender} wakes its thread for every line and writes each by itself. At some thousand requests a second that
  * is a sixth of the processor time that the server takes.
@@ -40,14 +41,18 @@ final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
         writer.start();
     }
 
-    /** Returns when all is written, and after some seconds in any case. */
+    /** Returns when all that came before is written, and after some seconds in any case. */
     @Override
     public void stop() {
         super.stop();
         writer.interrupt();
+        boolean interrupted = Thread.interrupted(); // the last lines are worth the wait even then
         try {
             writer.join(LAST_LINES);
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -56,10 +61,10 @@ final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
     protected void append(ILoggingEvent line) {
         line.prepareForDeferredProcessing(); // it is not this thread that writes it
         boolean interrupted = false;
-        for (boolean isIn = false; !isIn; ) {
+        boolean isIn = false;
+        while (!isIn && writer.isAlive()) {
             try {
-                waiting.put(line);
-                isIn = true;
+                isIn = waiting.offer(line, 1, TimeUnit.SECONDS);
             } catch (InterruptedException later) {
                 interrupted = true;
             }
@@ -82,8 +87,9 @@ final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
         } catch (InterruptedException stopping) {
             // What waits is written, and that is all.
         }
-        waiting.drainTo(lines);
-        write(lines, bytes);
+        while (waiting.drainTo(lines) > 0 || !lines.isEmpty()) {
+            write(lines, bytes);
+        }
     }
 
     private void write(List<ILoggingEvent> lines, ByteArrayOutputStream bytes) {
@@ -105,7 +111,7 @@ final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
         try {
             bytes.writeTo(ConsoleTarget.SystemErr.getStream());
         } catch (IOException closed) {
-            addError("standard error is closed", closed);
+            addError("standard error does not take lines", closed);
         }
         bytes.reset();
     }

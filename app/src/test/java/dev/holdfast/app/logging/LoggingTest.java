@@ -138,6 +138,27 @@ class LoggingTest {
     }
 
     @Test
+    void aLineThatCannotBeWrittenShouldNotKeepTheOthersFromIt() {
+        Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
+        Logger requests = LoggerFactory.getLogger("dev.holdfast.http.requests");
+
+        requests.atInfo()
+                .addKeyValue("status", new Object() {
+                    @Override
+                    public String toString() {
+                        throw new IllegalStateException("cannot be told");
+                    }
+                })
+                .log("request one");
+        requests.info("request two");
+        Logging.end();
+
+        assertThat(captured.toString(StandardCharsets.UTF_8))
+                .contains("request two")
+                .doesNotContain("request one");
+    }
+
+    @Test
     void theLineOfARequestShouldNotWaitForTheNext() {
         Logging.configure(new LogConfig(LogFormat.TEXT, LogLevel.INFO, false));
 
