@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Nothing is left out: who comes while {@value #MOST_WAITING} lines wait to be taken, waits too.
  *
  * <p>Logback's {@code AsyncAppender} wakes its thread for every line and writes each by itself. At some thousand requests a second that
- * is a sixth of the processor time that the server takes.
+ * is a seventh of the processor time that the server takes. A process that is killed loses the lines that still wait.
  */
 final class LinesAside extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int MOST_WAITING = 4_096;
