@@ -140,9 +140,7 @@ final class Budgets {
         most(
                 "start on a database that serves, with what the launcher keeps / 1 s",
                 1,
-                start.map(Start::joining)
-                        .flatMap(times -> Optional.ofNullable(times.get(Start.ARCHIVE)))
-                        .map(time -> seconds(time, 1)));
+                start.flatMap(Start::joiningWarm).map(time -> seconds(time, 1)));
         if (!findings.options.installedPostgres()) {
             most("start with the embedded PostgreSQL, warm / 3 s", 1, start.map(times -> seconds(times.warm(), 3)));
         }

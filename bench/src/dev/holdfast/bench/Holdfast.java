@@ -244,7 +244,7 @@ public final class Holdfast implements AutoCloseable {
     }
 
     /** Removes what the last server left to make the next start faster. */
-    void forgetClassArchive() {
+    void forgetCache() {
         Texts.deleteTree(home.resolve("cache"));
     }
 

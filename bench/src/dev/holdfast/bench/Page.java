@@ -180,7 +180,7 @@ final class Page {
             List<Bars.Group> groups = new ArrayList<>();
             start.joining().forEach((how, time) -> groups.add(group("on a database that serves: " + how, Budgets.seconds(time, 1))));
             groups.add(group("with its own, warm", Budgets.seconds(start.warm(), 3)));
-            groups.add(group("with its own, without the archive", Budgets.seconds(start.cold(), 3)));
+            groups.add(group("with its own, without what the last one left", Budgets.seconds(start.cold(), 3)));
             groups.add(group("very first, making the database", Budgets.seconds(start.fresh(), 3)));
             html.append(Bars.svg(groups, 1));
         });

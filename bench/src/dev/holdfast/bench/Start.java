@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,20 @@ import java.util.function.Supplier;
  * What the server takes before it does anything.
  *
  * @param fresh with nothing there: the database is made first
- * @param cold with a database, but without the archive of classes that a server leaves
+ * @param cold with a database, but without what a server leaves to make the next start faster
  * @param warm with both; the median of three in a full run
- * @param joining on a database that already serves: without an archive, with one, and with the cache of compiled code of newer Javas
+ * @param joining on a database that already serves: with nothing left, with an archive of classes, and with the cache of compiled code
+ *     that newer Javas have, if this is one
  */
 record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration> joining) {
     /** Connections of the database: the server's, and those of the load generator. */
     static final int ROOM = 200;
 
+    static final String NOTHING = "neither";
     static final String ARCHIVE = "class archive";
     static final String CACHE = "AOT cache";
-    static final String NOTHING = "neither";
 
-    /** Since when there is a cache of ahead-of-time work that one option makes. */
+    /** Since when the launcher keeps a cache of what was compiled, and no archive. */
     private static final int JAVA_WITH_CACHE = 25;
 
     /** Leaves the server running, with room for pgbench's connections. */
@@ -49,13 +51,11 @@ record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration>
     /** Leaves the server running, with room for pgbench's connections. */
     static Start measure(Holdfast holdfast, Options options) {
         Duration fresh = withRoom(holdfast);
-        holdfast.forgetClassArchive();
+        holdfast.forgetCache();
         Duration cold = holdfast.start();
+        restarted(holdfast); // makes a cache of what was left
         int times = options.isShort() ? 1 : 3;
-        Duration warm = median(times, () -> {
-            holdfast.stop();
-            return holdfast.start();
-        });
+        Duration warm = median(times, () -> restarted(holdfast));
         return new Start(fresh, cold, warm, joining(holdfast, times, options.root(), options.target()));
     }
 
@@ -69,45 +69,35 @@ record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration>
                 Holdfast.SECRET,
                 first.home().resolve("secrets/master").toString());
         Map<String, Duration> took = new LinkedHashMap<>();
+        boolean hasCache = Runtime.version().feature() >= JAVA_WITH_CACHE;
         try (Holdfast second = new Holdfast(root, target.resolve("start"), new Elsewhere(postgres), environment)) {
-            took.put(NOTHING, median(times, () -> restarted(second, true)));
-            restarted(second, false);
-            took.put(ARCHIVE, median(times, () -> restarted(second, false)));
+            took.put(NOTHING, median(times, () -> {
+                second.forgetCache();
+                return restarted(second);
+            }));
+            restarted(second);
+            took.put(hasCache ? CACHE : ARCHIVE, median(times, () -> restarted(second)));
         }
-        if (Runtime.version().feature() >= JAVA_WITH_CACHE) {
-            Path cache = target.resolve("start/holdfast.aot");
-            try (Holdfast second = withCache(root, target, postgres, environment, "-XX:AOTCacheOutput=" + cache)) {
+        if (hasCache) {
+            Map<String, String> archive = new HashMap<>(environment);
+            archive.put(
+                    "HOLDFAST_JAVA_OPTS",
+                    "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + target.resolve("start/holdfast.jsa"));
+            try (Holdfast second = new Holdfast(root, target.resolve("start"), new Elsewhere(postgres), archive)) {
                 second.start();
-                second.stop();
-            }
-            if (Files.exists(cache)) {
-                try (Holdfast second = withCache(root, target, postgres, environment, "-XX:AOTCache=" + cache)) {
-                    took.put(CACHE, median(times, () -> restarted(second, false)));
-                }
+                took.put(ARCHIVE, median(times, () -> restarted(second)));
             }
         }
         return took;
     }
 
-    /** Past the launcher, which gives its archive of classes: Java takes only one of the two. */
-    private static Holdfast withCache(
-            Path root, Path target, Postgres postgres, Map<String, String> environment, String option) {
-        return new Holdfast(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), option, "-Xmx256m", "-Xms48m", "-Xmn24m",
-                        "-XX:+UseSerialGC", "-XX:MetaspaceSize=64m", "-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=10000",
-                        "--sun-misc-unsafe-memory-access=allow", "-jar",
-                        root.resolve("app/target/holdfast/holdfast.jar").toString(), "serve"),
-                target.resolve("start"),
-                new Elsewhere(postgres),
-                environment);
+    /** The budget's: as the launcher starts it the third time. */
+    Optional<Duration> joiningWarm() {
+        return Optional.ofNullable(joining.getOrDefault(CACHE, joining.get(ARCHIVE)));
     }
 
-    private static Duration restarted(Holdfast server, boolean withoutArchive) {
+    private static Duration restarted(Holdfast server) {
         server.stop();
-        if (withoutArchive) {
-            server.forgetClassArchive();
-        }
         return server.start();
     }
 

@@ -149,7 +149,7 @@ final class Table {
             line("");
             line("%-58s %6s  %s", "from the launch until ready", "ratio", "to the usual start, or to what it is called beside");
             start("very first, making the database", start.fresh(), start.warm());
-            start("without the archive of classes", start.cold(), start.warm());
+            start("without what the last one left", start.cold(), start.warm());
             start.joining().forEach((how, time) -> start("on a database that serves: " + how, time, start.warm()));
             findings.idleMemory.ifPresent(idle -> findings.busyMemory.ifPresent(busy -> {
                 Ratio grown = Quantity.megabytes(busy).to(Quantity.megabytes(idle), "idle");

@@ -54,8 +54,22 @@ class LauncherTest {
             echo jar > "$folder/holdfast.jar"
             """;
 
+    /** Says what it is asked; makes a cache of what a server recorded, unless that is broken. */
     private static final String JAVA = """
             #!/bin/sh
+            for argument; do
+                case $argument in
+                    -XX:AOTMode=create) create=yes ;;
+                    -XX:AOTConfiguration=*) recorded=${argument#*=} ;;
+                    -XX:AOTCache=*) cache=${argument#*=} ;;
+                esac
+            done
+            if [ -n "${create:-}" ]; then
+                read -r record < "$recorded"
+                [ "$record" = classes ] || exit 1
+                echo "$record, compiled" > "$cache"
+                exit 0
+            fi
             for argument; do printf '<%s>' "$argument"; done
             echo
             exit 42
@@ -105,7 +119,7 @@ class LauncherTest {
         assertThat(result.exitCode()).isEqualTo(42);
         assertThat(result.out())
                 .endsWith("<-jar><" + jar() + "><keys><create><--name><two words><*>\n")
-                .contains("<-XX:+ExitOnOutOfMemoryError>");
+                .contains("<-XX:+ExitOnOutOfMemoryError>", "<-XX:MetaspaceSize=64m>");
     }
 
     @Test
@@ -124,23 +138,83 @@ class LauncherTest {
         assertThat(run("version").out()).doesNotContain("CompactObjectHeaders", "--sun-misc-unsafe");
     }
 
-    /** Java would neither use an archive of another build nor replace it. */
     @Test
-    void everyBuildShouldHaveItsOwnArchiveOfClassesAndTakeThoseOfOthersAway() throws Exception {
-        Path first = archive(run("serve").out());
-        write(first, "classes");
-        assertThat(archive(run("serve").out())).isEqualTo(first).exists();
-        assertThat(archive(run("version").out())).isEqualTo(first);
+    void aServerShouldRecordItsClassesAndTheNextOnesUseWhatIsMadeOfThem() throws Exception {
+        Path recorded = named("AOTConfiguration", run("serve").out());
+        assertThat(run("version").out()).doesNotContain("AOT", "Archive");
+        write(recorded, "classes");
 
-        change("pom.xml");
-        Path second = archive(run("serve").out());
+        Result second = run("serve");
 
-        assertThat(second).isNotEqualTo(first).hasParentRaw(first.getParent());
-        assertThat(first).doesNotExist();
+        assertThat(second.err()).contains("preparing faster starts");
+        assertThat(second.out()).doesNotContain("AOTMode");
+        assertThat(named("AOTCache", second.out())).hasContent("classes, compiled");
+        assertThat(recorded).doesNotExist();
+        Result third = run("serve");
+        assertThat(third.out()).isEqualTo(second.out());
+        assertThat(third.err()).isEmpty();
+        assertThat(named("AOTCache", run("version").out())).isEqualTo(named("AOTCache", second.out()));
     }
 
-    private static Path archive(String out) {
-        return Path.of(out.replaceFirst("(?s).*<-XX:SharedArchiveFile=([^>]*)>.*", "$1"));
+    @Test
+    void whatNothingCanBeMadeOfShouldBeRecordedAgain() throws Exception {
+        Path recorded = named("AOTConfiguration", run("serve").out());
+        write(recorded, "cut off");
+
+        Result second = run("serve");
+
+        assertThat(second.exitCode()).isEqualTo(42);
+        assertThat(named("AOTConfiguration", second.out())).isEqualTo(recorded).doesNotExist();
+    }
+
+    /** Java would neither use what another left nor replace it. */
+    @Test
+    void everyBuildAndEveryJavaShouldLeaveItsOwnAndTakeThatOfOthersAway() throws Exception {
+        Path first = named("AOTConfiguration", run("serve").out());
+        write(first, "classes");
+        Path cache = named("AOTCache", run("serve").out());
+
+        jdk = jdk("25.0.2");
+        Path second = named("AOTConfiguration", run("serve").out());
+        write(second, "classes");
+        change("pom.xml");
+        Path third = named("AOTConfiguration", run("serve").out());
+
+        assertThat(List.of(first, second, third))
+                .doesNotHaveDuplicates()
+                .allSatisfy(
+                        each -> assertThat(each).hasParentRaw(cache.getParent()).doesNotExist());
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void aJavaWithoutSuchACacheShouldKeepAnArchive() throws Exception {
+        jdk = jdk("21.0.9");
+        Result server = run("serve");
+        assertThat(server.out()).contains("<-XX:+AutoCreateSharedArchive>").doesNotContain("AOT", "Xlog:aot");
+        Path archive = named("SharedArchiveFile", server.out());
+        assertThat(run("version").out()).doesNotContain("Archive");
+        write(archive, "classes");
+
+        assertThat(named("SharedArchiveFile", run("serve").out()))
+                .isEqualTo(archive)
+                .exists();
+        assertThat(named("SharedArchiveFile", run("version").out())).isEqualTo(archive);
+        assertThat(run("version").out()).doesNotContain("AutoCreate");
+    }
+
+    /** Java would not start with two. */
+    @Test
+    void whatTheUserSaysOfArchivesAndCachesShouldStandAlone() throws Exception {
+        for (String own : List.of("-XX:AOTCache=mine", "-Xint -XX:SharedArchiveFile=mine", "-Xshare:off")) {
+            assertThat(runWith(Map.of("HOLDFAST_JAVA_OPTS", own), "serve").out())
+                    .doesNotContain("AOTMode", "AOTConfiguration");
+        }
+    }
+
+    private static Path named(String option, String out) {
+        assertThat(out).contains("<-XX:" + option + "=");
+        return Path.of(out.replaceFirst("(?s).*<-XX:" + option + "=([^>]*)>.*", "$1"));
     }
 
     @Test
