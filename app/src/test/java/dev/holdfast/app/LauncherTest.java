@@ -119,7 +119,10 @@ class LauncherTest {
         assertThat(result.exitCode()).isEqualTo(42);
         assertThat(result.out())
                 .endsWith("<-jar><" + jar() + "><keys><create><--name><two words><*>\n")
-                .contains("<-XX:+ExitOnOutOfMemoryError>", "<-XX:MetaspaceSize=64m>");
+                .contains(
+                        "<-XX:+ExitOnOutOfMemoryError>",
+                        "<-XX:MetaspaceSize=64m>",
+                        "<-Djdk.reflect.useNativeAccessorOnly=true>");
     }
 
     @Test
