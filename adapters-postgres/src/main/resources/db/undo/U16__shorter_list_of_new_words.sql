@@ -1,0 +1,1 @@
+ALTER INDEX holdfast.memory_terms RESET (gin_pending_list_limit);
