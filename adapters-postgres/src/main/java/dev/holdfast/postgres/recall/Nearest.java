@@ -154,14 +154,29 @@ final class Nearest {
     private List<VectorMatch> compare(List<Sieve.Candidate> candidates) {
         List<VectorMatch> found = new ArrayList<>();
         int step = most + MARGIN;
-        for (int from = 0; from < candidates.size(); from += step, step = Math.min(LARGEST_STEP, step * WIDER)) {
-            if (found.size() >= most
-                    && candidates.get(from).most() < found.get(most - 1).nearness()) {
+        int from = 0;
+        while (from < candidates.size()) {
+            int to = Math.min(candidates.size(), from + step);
+            if (found.size() >= most) {
+                to = firstBelow(found.get(most - 1).nearness(), candidates, from, to);
+            }
+            if (to == from) {
                 break;
             }
-            compare(candidates.subList(from, Math.min(candidates.size(), from + step)), found);
+            compare(candidates.subList(from, to), found);
+            from = to;
+            step = Math.min(LARGEST_STEP, step * WIDER);
         }
         return found;
+    }
+
+    /** Where those begin, from there to there, that cannot be as near as that. */
+    private static int firstBelow(double nearness, List<Sieve.Candidate> bestFirst, int from, int to) {
+        int at = from;
+        while (at < to && bestFirst.get(at).most() >= nearness) {
+            at++;
+        }
+        return at;
     }
 
     private void compare(List<Sieve.Candidate> candidates, List<VectorMatch> found) {
