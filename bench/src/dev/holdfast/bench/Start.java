@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * @param fresh with nothing there: the database is made first
  * @param cold with a database, but without what a server leaves to make the next start faster
  * @param warm with both; the median of three in a full run
- * @param joining on a database that already serves: with nothing left, with an archive of classes, and with the cache of compiled code
- *     that newer Javas have, if this is one
+ * @param joining on a database that already serves: with nothing left, with an archive of classes, and with the ahead-of-time cache that
+ *     newer Javas have, if this is one
  */
 record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration> joining) {
     /** Connections of the database: the server's, and those of the load generator. */
@@ -29,7 +29,7 @@ record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration>
     static final String ARCHIVE = "class archive";
     static final String CACHE = "AOT cache";
 
-    /** Since when the launcher keeps a cache of what was compiled, and no archive. */
+    /** Since when the launcher keeps an ahead-of-time cache, and no archive. */
     private static final int JAVA_WITH_CACHE = 25;
 
     /** Leaves the server running, with room for pgbench's connections. */
@@ -79,10 +79,10 @@ record Start(Duration fresh, Duration cold, Duration warm, Map<String, Duration>
             took.put(hasCache ? CACHE : ARCHIVE, median(times, () -> restarted(second)));
         }
         if (hasCache) {
+            Path file = target.resolve("start/holdfast.jsa");
+            Texts.deleteTree(file); // of another build it would neither be used nor replaced
             Map<String, String> archive = new HashMap<>(environment);
-            archive.put(
-                    "HOLDFAST_JAVA_OPTS",
-                    "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + target.resolve("start/holdfast.jsa"));
+            archive.put("HOLDFAST_JAVA_OPTS", "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + file);
             try (Holdfast second = new Holdfast(root, target.resolve("start"), new Elsewhere(postgres), archive)) {
                 second.start();
                 took.put(ARCHIVE, median(times, () -> restarted(second)));

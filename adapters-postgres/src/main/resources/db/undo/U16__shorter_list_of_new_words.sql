@@ -1,1 +1,1 @@
-ALTER INDEX holdfast.memory_terms RESET (gin_pending_list_limit);
+ALTER INDEX IF EXISTS holdfast.memory_terms RESET (gin_pending_list_limit);

@@ -19,6 +19,9 @@ public final class CommandLineProgram {
     /** Runs one command. @return the exit code */
     public static int run(Surroundings surroundings, String... arguments) {
         HoldfastCommand root = new HoldfastCommand(surroundings);
+        if (List.of("serve").equals(List.of(arguments)) || arguments.length == 0) {
+            return serve(root);
+        }
         CommandLine program = new CommandLine(root);
         Commands commands = new Commands();
         String[] given = withDefault(commands.names(), arguments);
@@ -34,6 +37,16 @@ public final class CommandLineProgram {
             return new CommandLine.RunLast().execute(parsed);
         });
         return program.execute(given);
+    }
+
+    /** With nothing to parse. What parses takes a sixth of a start: no cache of classes takes it, being made for Java 5. */
+    private static int serve(HoldfastCommand root) {
+        Logging.configureForCommand(root.verbose());
+        try {
+            return new ServeCommand(root).call();
+        } catch (Exception failure) {
+            return fail(failure, root);
+        }
     }
 
     private static String[] withDefault(Set<String> commands, String... arguments) {

@@ -62,6 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Server server = Server.start(open(config))) {
             root.surroundings().out().print(server.banner());
             root.surroundings().out().flush();
+            Launcher.served();
             signals.await();
         } finally {
             Logging.end();

@@ -88,7 +88,19 @@ class ServeProcessTest {
                     .contains("cannot listen on 127.0.0.1:" + other.getLocalPort())
                     .doesNotContain("\tat ");
             assertThat(out()).isEmpty();
+            assertThat(served()).doesNotExist();
         }
+    }
+
+    @Test
+    void aServerThatIsUpShouldTellTheLauncher() throws Exception {
+        printed(serve("--port", "0"), URL);
+
+        assertThat(served()).exists();
+    }
+
+    private Path served() {
+        return folder.resolve("served");
     }
 
     private String slowToStop() throws IOException {
@@ -100,6 +112,7 @@ class ServeProcessTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dholdfast.served=" + served(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
