@@ -69,17 +69,6 @@ final class PassagePlanTest extends OnPostgres {
         }
     }
 
-    @Test
-    void newWordsShouldWaitInAShortList() throws SQLException {
-        try (Connection connection = storage().admin().open();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT reloptions::text FROM pg_class WHERE oid = 'holdfast.memory_terms'::regclass")) {
-            rows.next();
-            assertThat(rows.getString(1)).isEqualTo("{gin_pending_list_limit=1024}");
-        }
-    }
-
     private static long figure(Statement statement, String figure, String index) throws SQLException {
         try (ResultSet rows = statement.executeQuery(
                 "SELECT " + figure + " FROM pg_stat_user_indexes WHERE indexrelname = '" + index + "'")) {
