@@ -23,13 +23,13 @@ interface NearestMapper {
             @Param("most") int most,
             @Param("effort") int effort);
 
-    /** The sketches of the few texts that pass. When they are not few: what {@link Sketched#areTooMany} knows. */
+    /** The sketches of the few texts that pass. When they are not few: what {@link Sketched#areTooMany} knows, and no row is read for that. */
     @Select(Entry.SQL + """
             WITH few AS MATERIALIZED (SELECT holdfast.few_hashes(#{kind, typeHandler=enum}, #{filter}::jsonb, #{few}) AS hashes)
             SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-              AND e.content_hash = ANY ((SELECT hashes FROM few)::bytea[])
+              AND (SELECT hashes IS NOT NULL FROM few) AND e.content_hash = ANY ((SELECT hashes FROM few)::bytea[])
             UNION ALL
             SELECT CASE WHEN holdfast.has_vector_index(#{model}, #{dimension}, #{metric}) THEN decode('01', 'hex') ELSE '' END
             FROM few WHERE hashes IS NULL
@@ -62,20 +62,25 @@ interface NearestMapper {
             @Param("after") byte[] after,
             @Param("most") int most);
 
-    /** The sketches that perhaps were not there when the transaction {@code undecided} had not ended, and the {@link Moment}. */
+    /**
+     * The sketches that perhaps were not there when the transaction {@code undecided} had not ended, and the {@link Moment}. When nobody has
+     * ended a transaction since then, no row is read: of those before it all is known.
+     */
     @Select(Entry.SQL + Moment.SQL + """
             UNION ALL
             (SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-              AND age(e.xmin) <= (SELECT age(#{undecided}::text::xid))
+              AND pg_snapshot_xmax(pg_current_snapshot())::text::bigint > #{undecided}::bigint
+              AND age(e.xmin) <= (SELECT age(#{xid}::text::xid))
             LIMIT #{most})
             """)
     List<Sketched> since(
             @Param("entry") Entry entry,
             @Param("model") String model,
             @Param("dimension") int dimension,
-            @Param("undecided") String undecided,
+            @Param("undecided") long undecided,
+            @Param("xid") String xid,
             @Param("most") int most);
 
     @Select(Entry.SQL + """
