@@ -40,7 +40,7 @@ final class AllSketches {
                 scope,
                 "recall.sketches_since",
                 (session, entry) -> session.getMapper(NearestMapper.class)
-                        .since(entry, owner.model(), owner.dimension(), then.undecided(), then.xid(), MOST_NEW + 1));
+                        .since(entry, owner.model(), owner.dimension(), then, MOST_NEW + 1));
         Moment now = Moment.of(answer);
         if (!now.isOfTheHistoryOf(then)) {
             return Optional.empty(); // perhaps of a copy, and the next answer is of the primary again

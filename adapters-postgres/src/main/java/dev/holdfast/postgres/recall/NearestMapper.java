@@ -63,24 +63,23 @@ interface NearestMapper {
             @Param("most") int most);
 
     /**
-     * The sketches that perhaps were not there when the transaction {@code undecided} had not ended, and the {@link Moment}. When nobody has
-     * ended a transaction since then, no row is read: of those before it all is known.
+     * The sketches that perhaps were not there {@code then}, and the {@link Moment}. When no transaction has ended since, no row is read: of
+     * those before it all is known.
      */
     @Select(Entry.SQL + Moment.SQL + """
             UNION ALL
             (SELECT e.sketch
             FROM holdfast.embedding AS e
             WHERE e.tenant_id = #{entry.tenant} AND e.model = #{model} AND e.dimension = #{dimension}
-              AND pg_snapshot_xmax(pg_current_snapshot())::text::bigint > #{undecided}::bigint
-              AND age(e.xmin) <= (SELECT age(#{xid}::text::xid))
+              AND pg_snapshot_xmax(pg_current_snapshot())::text::bigint > #{then.undecided}::bigint
+              AND age(e.xmin) <= (SELECT age(#{then.xid}::text::xid))
             LIMIT #{most})
             """)
     List<Sketched> since(
             @Param("entry") Entry entry,
             @Param("model") String model,
             @Param("dimension") int dimension,
-            @Param("undecided") long undecided,
-            @Param("xid") String xid,
+            @Param("then") Moment then,
             @Param("most") int most);
 
     @Select(Entry.SQL + """

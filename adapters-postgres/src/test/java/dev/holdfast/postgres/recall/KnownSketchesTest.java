@@ -16,6 +16,7 @@ import dev.holdfast.domain.recall.VectorMatch;
 import dev.holdfast.domain.recall.VectorQuery;
 import dev.holdfast.ports.operations.StatementFigures;
 import dev.holdfast.postgres.OnPostgres;
+import dev.holdfast.postgres.PostgresUnderTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -74,9 +75,10 @@ final class KnownSketchesTest extends OnPostgres {
     @Test
     void whatCameAfterASearchShouldBeFound() {
         MemoryStage here = filled();
+        here.upsert(aMemory().withKey(TEXT).withContent(TEXT));
         nearest(here, 1);
 
-        answer(here);
+        store(here, QUESTION); // one transaction, the first that could be missed
 
         shouldFindTheAnswer(here);
     }
@@ -148,6 +150,10 @@ final class KnownSketchesTest extends OnPostgres {
 
     private void answer(MemoryStage here, Vector vector) {
         here.upsert(aMemory().withKey(TEXT).withContent(TEXT));
+        store(here, vector);
+    }
+
+    private void store(MemoryStage here, Vector vector) {
         storage()
                 .embeddings()
                 .store(
@@ -170,8 +176,11 @@ final class KnownSketchesTest extends OnPostgres {
     }
 
     private List<VectorMatch> nearest(MemoryStage here, int most) {
-        return storage()
-                .adapter()
+        return nearest(storage(), here, most);
+    }
+
+    static List<VectorMatch> nearest(PostgresUnderTest storage, MemoryStage here, int most) {
+        return storage.adapter()
                 .memoryPassages()
                 .nearest(
                         here.tenant().scope(),

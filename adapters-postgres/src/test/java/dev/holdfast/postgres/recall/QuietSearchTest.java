@@ -3,11 +3,7 @@ package dev.holdfast.postgres.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.memory.MemoryStage;
-import dev.holdfast.domain.recall.Condition;
-import dev.holdfast.domain.recall.Metric;
 import dev.holdfast.domain.recall.NearestLaws;
-import dev.holdfast.domain.recall.PassageFilter;
-import dev.holdfast.domain.recall.VectorQuery;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
@@ -16,9 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** While nobody writes, a search does not look through all vectors for what is new. */
@@ -36,25 +29,11 @@ final class QuietSearchTest {
             NearestLaws.place(storage, here, NearestLaws.MANY, 3);
             execute(admin, "ANALYZE");
             for (int search = 0; search < SEARCHES; search++) {
-                nearest(storage, here);
+                KnownSketchesTest.nearest(storage, here, 1);
             }
         } // sessions tell what they read when they end
 
         assertThat(read(admin)).isBetween((long) NearestLaws.MANY, (long) SOME_TIMES * NearestLaws.MANY);
-    }
-
-    private static void nearest(PostgresUnderTest storage, MemoryStage here) {
-        storage.adapter()
-                .memoryPassages()
-                .nearest(
-                        here.tenant().scope(),
-                        new VectorQuery(
-                                NearestLaws.MODEL.name(),
-                                NearestLaws.vector(77, 0),
-                                Metric.COSINE,
-                                OptionalInt.empty()),
-                        new PassageFilter(List.of(), Condition.ALWAYS, Optional.empty(), here.now()),
-                        1);
     }
 
     private static void execute(AdminConnection admin, String sql) throws SQLException {
