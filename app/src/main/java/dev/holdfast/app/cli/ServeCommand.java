@@ -5,6 +5,7 @@ import dev.holdfast.app.config.HoldfastConfig;
 import dev.holdfast.app.logging.Logging;
 import dev.holdfast.app.module.Wiring;
 import dev.holdfast.app.secrets.MasterSecret;
+import dev.holdfast.app.serve.EarlyCollection;
 import dev.holdfast.app.serve.ProcessMetrics;
 import dev.holdfast.app.serve.Server;
 import dev.holdfast.app.serve.StopSignals;
@@ -77,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
         MasterSecret secret = Operation.secretOf(config, surroundings);
         MetricRegistry metrics = new MetricRegistry();
         ProcessMetrics.register(metrics);
+        EarlyCollection.begin();
         Storage storage = surroundings.storages().open(config, Use.SERVE, metrics, surroundings::progress);
         return new Wiring(config, secret, storage, surroundings.clock(), surroundings.random(), metrics);
     }
