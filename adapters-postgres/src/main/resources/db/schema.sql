@@ -1453,7 +1453,10 @@ CREATE OR REPLACE FUNCTION holdfast.lies_within(namespace text, f holdfast.passa
  IMMUTABLE PARALLEL SAFE
 AS $function$
 BEGIN
-    RETURN f.roots IS NULL OR EXISTS (
+    IF f.roots IS NULL THEN
+        RETURN true;
+    END IF;
+    RETURN EXISTS (
         SELECT FROM unnest(f.roots, f.lows, f.highs) AS part (exact, low, high)
         WHERE namespace = part.exact OR (namespace >= part.low COLLATE "C" AND namespace < part.high COLLATE "C"));
 END

@@ -188,10 +188,11 @@ final class LexicalArm {
     }
 
     private double closeness(Reading reading) {
-        return question.times().stream()
-                .mapToDouble(span -> span.closeness(reading.utterance().day()))
-                .max()
-                .orElse(0);
+        double best = 0;
+        for (TimeSpan span : question.times()) {
+            best = Math.max(best, span.closeness(reading.utterance().day()));
+        }
+        return best;
     }
 
     private static double factor(List<Explanation.Boost> boosts, String name, double more) {

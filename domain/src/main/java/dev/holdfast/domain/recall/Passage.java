@@ -45,4 +45,24 @@ public record Passage(
         before = List.copyOf(before);
         after = List.copyOf(after);
     }
+
+    /** The same with other neighbours. */
+    Passage between(List<PassageId> earlier, List<PassageId> later) {
+        return new Passage(
+                id,
+                namespace,
+                name,
+                title,
+                text,
+                cut,
+                position,
+                date,
+                importance,
+                tags,
+                attribution,
+                source,
+                version,
+                earlier,
+                later);
+    }
 }

@@ -42,7 +42,7 @@ public interface PassageIndex {
      * {@code neighbours} passages on either side, which pass the filter too.
      *
      * @param ids at most 1,000, of this index's kind
-     * @param neighbours 0 to 5
+     * @param neighbours 0 to 10
      * @param characters longer texts are cut after so many
      */
     List<Passage> load(Scope scope, List<PassageId> ids, PassageFilter filter, int neighbours, int characters);

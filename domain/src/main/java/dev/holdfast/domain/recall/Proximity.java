@@ -11,20 +11,15 @@ final class Proximity {
     private static final int REACH = 5;
 
     private final List<String> stems;
+    private final List<String> beginnings;
     /** Which of them each word that was met is, -1 for none: the same words are met again and again. */
     private final Map<String, Integer> met = new HashMap<>();
-
-    private final boolean[] first = new boolean[128];
 
     /** @param content the question's stems in their order */
     Proximity(List<String> content) {
         stems = content.stream().distinct().toList();
-        for (String stem : stems) {
-            char c = stem.charAt(0);
-            if (c < first.length) {
-                first[c] = true;
-            }
-        }
+        beginnings =
+                stems.stream().map(stem -> stem.substring(0, stem.length() - 1)).toList();
     }
 
     /**
@@ -48,9 +43,7 @@ final class Proximity {
         stems.forEach(stem -> places.add(new ArrayList<>(2)));
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at);
-            char c = word.charAt(0);
-            // Stems keep their first letter, but for three words; most words need no stemming to be ruled out.
-            if (c >= first.length || first[c]) {
+            if (mayBeOneOfThem(word)) {
                 int which = met.computeIfAbsent(word, any -> stems.indexOf(EnglishStem.of(any)));
                 if (which >= 0) {
                     places.get(which).add(at);
@@ -58,6 +51,16 @@ final class Proximity {
             }
         }
         return places;
+    }
+
+    /** A stem begins as its word does, but for its last letter and "lying" and its like; so most words need no stemming. */
+    private boolean mayBeOneOfThem(String word) {
+        for (String beginning : beginnings) {
+            if (word.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return word.endsWith("ying");
     }
 
     private static double pair(List<Integer> left, List<Integer> right) {

@@ -15,9 +15,9 @@ import java.util.Set;
  * <ol>
  *   <li>ask each index for {@code lexical} and, with a vector, for {@code nearest}, as many as {@link Tuning#candidates()} and
  *       {@link Tuning#window()} say;
- *   <li>{@link #window}, and {@code load} its ids from each index, with {@link Tuning#neighbours()} neighbours and
+ *   <li>{@link #window}, and {@code load} its ids from each index, with {@link Tuning#reach()} neighbours and
  *       {@link Tuning#characters()} characters;
- *   <li>{@link #beside}, and load those ids too, when there are any;
+ *   <li>{@link #beside}, and load those ids too, when there are any, with no neighbours, as the others tell them;
  *   <li>{@link #rank} everything that was loaded;
  *   <li>{@link Packing#of}.
  * </ol>
@@ -53,8 +53,9 @@ public final class Ranker {
         LexicalArm arm = new LexicalArm(question, window, List.of(), tuning);
         Set<PassageId> here = new HashSet<>();
         loaded.forEach(passage -> here.add(passage.id()));
+        List<Passage> near = Neighbourhood.settle(loaded, tuning.neighbours());
         Map<PassageId, Double> promise = new HashMap<>();
-        List<Passage> leaders = Window.best(loaded, passage -> arm.estimate(passage.id(), 0), Passage::id, LEADERS);
+        List<Passage> leaders = Window.best(near, passage -> arm.estimate(passage.id(), 0), Passage::id, LEADERS);
         for (Passage leader : leaders) {
             double score = arm.estimate(leader.id(), 0);
             promise(promise, leader.after(), score * tuning.contextBefore());
@@ -78,12 +79,12 @@ public final class Ranker {
     /**
      * The answer.
      *
-     * @param loaded what was loaded of the window and beside it; what is not here has ceased to be live, and is left out
+     * @param loaded what was loaded of the window and beside it, in any order; what is not here has ceased to be live, and is left out
      * @param now by which {@link Tuning#recency()} judges
      * @param limit at most so many, at least 1
      */
     public Ranking rank(Question question, Window window, List<Passage> loaded, Instant now, int limit) {
-        Map<PassageId, Reading> readings = Talks.read(loaded);
+        Map<PassageId, Reading> readings = Talks.read(Neighbourhood.settle(loaded, tuning.neighbours()));
         Fusion fusion = new Fusion(tuning, window, now);
         LexicalArm arm = new LexicalArm(question, window, List.copyOf(readings.values()), tuning);
         readings.values().forEach(reading -> fusion.add(reading, arm.score(reading)));

@@ -134,6 +134,13 @@ public record Tuning(
                         "window, or limit when that is more, times characters is at most " + MAX_TEXT));
     }
 
+    /**
+     * How far on either side the neighbours of what is in the window are to be named: those of its neighbours are wanted too. 0 to 10.
+     */
+    public int reach() {
+        return 2 * neighbours;
+    }
+
     /** The same with another window. */
     public Tuning withWindow(int size) {
         return with(size, vectorWeight);

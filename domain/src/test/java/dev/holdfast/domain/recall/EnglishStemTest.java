@@ -2,6 +2,10 @@ package dev.holdfast.domain.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,5 +92,24 @@ class EnglishStemTest {
     })
     void aStemShouldBeThatOfPostgres(String word, String stem) {
         assertThat(EnglishStem.of(word)).isEqualTo(stem);
+    }
+
+    /** By which most words need no stemming to be told from a stem. */
+    @Test
+    void aStemShouldBeginAsItsWordButForItsLastLetter() {
+        Random random = new Random(7);
+        List<String> parts = List.of(
+                "a", "e", "i", "o", "u", "y", "b", "d", "l", "n", "r", "s", "t", "th", "sk", "st", "ing", "ed", "ies",
+                "s", "ly", "ied", "y", "eed", "al", "ful", "ization", "ousness", "ement");
+        for (int i = 0; i < 200_000; i++) {
+            String word = random.ints(1 + random.nextInt(5), 0, parts.size())
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining());
+            String stem = EnglishStem.of(word);
+            assertThat(stem).isNotEmpty();
+            if (!word.endsWith("ying")) {
+                assertThat(word).startsWith(stem.substring(0, stem.length() - 1));
+            }
+        }
     }
 }

@@ -126,7 +126,7 @@ public interface PassageLoadingLaws {
                         .valid(i > 3 ? Optional.empty() : Optional.of(here.now()), Optional.empty())))
                 .toList();
 
-        for (int neighbours : List.of(0, 2, 5)) {
+        for (int neighbours : List.of(0, 2, 10)) {
             assertThat(here.load(all, here.where(new Condition.Exists(Condition.Field.Own.NAME)), neighbours))
                     .hasSize(7)
                     .isEqualTo(here.load(all, here.everything(), neighbours));

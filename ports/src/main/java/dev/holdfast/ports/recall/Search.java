@@ -60,7 +60,7 @@ final class Search {
         if (!beside.isEmpty()) {
             List<Passage> more = new ArrayList<>(loaded);
             for (Source source : sources) {
-                more.addAll(load(source, ofKind(beside, source.index().kind())));
+                more.addAll(load(source, ofKind(beside, source.index().kind()), 0));
             }
             loaded = more;
         }
@@ -94,14 +94,14 @@ final class Search {
 
     private List<Passage> load(Window window) {
         return sources.stream()
-                .flatMap(source -> load(source, window.ids(source.index().kind())).stream())
+                .flatMap(source -> load(source, window.ids(source.index().kind()), tuning.reach()).stream())
                 .toList();
     }
 
-    private List<Passage> load(Source source, List<PassageId> ids) {
+    private List<Passage> load(Source source, List<PassageId> ids, int neighbours) {
         return ids.isEmpty()
                 ? List.of()
-                : source.index().load(scope, ids, source.filter(), tuning.neighbours(), tuning.characters());
+                : source.index().load(scope, ids, source.filter(), neighbours, tuning.characters());
     }
 
     private static List<PassageId> ofKind(List<PassageId> ids, PassageKind kind) {
