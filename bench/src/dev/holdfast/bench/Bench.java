@@ -96,7 +96,7 @@ public final class Bench {
                 throw new BenchException("not every one of these is an operation: " + options.only() + "\n" + Options.HELP);
             }
             database.settle();
-            Pgbench pgbench = new Pgbench(holdfast.postgres(), options.target());
+            Pgbench pgbench = new Pgbench(holdfast.postgres(), database, options.target());
             say("taking the statements from the server");
             Scripts scripts = new Scripts(holdfast, database, workload, pgbench);
             scripts.take(operations);

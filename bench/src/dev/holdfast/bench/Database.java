@@ -160,6 +160,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** The first transaction that has not ended. */
+    long moment() {
+        return number("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+    }
+
     /** Memories found through an index by sessions that have ended. */
     long memoriesRead() {
         execute("SELECT pg_stat_clear_snapshot()");

@@ -84,7 +84,7 @@ public final class Gate {
                 database.settle();
                 List<Operation> operations =
                         Operations.of(workload, Optional.empty()).stream().filter(Operation::core).toList();
-                Pgbench pgbench = new Pgbench(holdfast.postgres(), target);
+                Pgbench pgbench = new Pgbench(holdfast.postgres(), database, target);
                 Scripts scripts = new Scripts(holdfast, database, workload, pgbench);
                 scripts.take(operations);
                 Meter meter = new Meter(holdfast.postgres().pid());

@@ -24,10 +24,12 @@ final class Pgbench {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
 
     private final Postgres postgres;
+    private final Database database;
     private final Path target;
 
-    Pgbench(Postgres postgres, Path target) {
+    Pgbench(Postgres postgres, Database database, Path target) {
         this.postgres = postgres;
+        this.database = database;
         this.target = target;
     }
 
@@ -40,7 +42,7 @@ final class Pgbench {
                 "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(postgres.port()),
                 "-U", Postgres.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
                 "-l", "--log-prefix", LOG, "--sampling-rate", SAMPLED, "-D", "count=0",
-                "-D", "origin=" + Clock.systemUTC().millis() * 1_000_000));
+                "-D", Script.MOMENT + "=" + database.moment(), "-D", "origin=" + Clock.systemUTC().millis() * 1_000_000));
         for (int i = 0; i < scripts.size(); i++) {
             command.addAll(List.of("-f", written(kind + (scripts.size() > 1 ? "-" + i : ""), scripts.get(i)).toString()));
             scripts.get(i).variables().forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));

@@ -28,6 +28,11 @@ record Script(String text, Map<String, String> variables, int roundTrips) {
     /** Milliseconds. The server repeats what waited for a lock for too long; in pgbench it ends a client. */
     private static final String PATIENT = "30000";
 
+    /** Before the number of the transaction since which the server asks what is new: while nobody writes, that of a moment ago. */
+    private static final Pattern SINCE = Pattern.compile("pg_snapshot_xmax\\(pg_current_snapshot\\(\\)\\)::text::bigint > $");
+    /** The variable of pgbench. */
+    static final String MOMENT = "moment";
+
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     Script {
@@ -64,7 +69,9 @@ record Script(String text, Map<String, String> variables, int roundTrips) {
             Optional<String> value = PATIENCE.matcher(before).find()
                     ? Optional.of(PATIENT)
                     : statement.parameters().get(Integer.parseInt(parameter.group(1)) - 1);
-            String expression = value.map(variables::expression).orElse("NULL");
+            String expression = SINCE.matcher(before).find()
+                    ? ":" + MOMENT
+                    : value.map(variables::expression).orElse("NULL");
             boolean cast = statement.sql().startsWith("::", parameter.end());
             boolean unnested = UNNESTED.matcher(before).find();
             parameter.appendReplacement(

@@ -1,8 +1,5 @@
 package dev.holdfast.postgres.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.holdfast.domain.TestTenant;
 import dev.holdfast.domain.operations.JobTurn;
 import dev.holdfast.domain.operations.RetentionCut;
@@ -12,11 +9,7 @@ import dev.holdfast.domain.operations.RetentionRepository;
 import dev.holdfast.domain.operations.RetentionRule;
 import dev.holdfast.domain.operations.RetiredRow;
 import dev.holdfast.postgres.PostgresUnderTest;
-import dev.holdfast.postgres.TestServer;
-import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,33 +24,20 @@ import org.junit.jupiter.api.TestInstance;
 final class RetentionRoundTripTest {
     private static final int WARM = 8;
 
-    private WireTap tap;
+    private TappedStorage tapped;
     private PostgresUnderTest storage;
     private TestTenant here;
 
     @BeforeAll
     void open() throws IOException {
-        AdminConnection admin = TestServer.migrated();
-        URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
-        tap = new WireTap(address.getPort());
-        String tapped =
-                "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
-        storage = new PostgresUnderTest(new AdminConnection(tapped, admin.user(), admin.password()));
+        tapped = TappedStorage.open();
+        storage = tapped.storage();
         here = TestTenant.in(storage);
-        storage.retentionPolicies().list(here.scope());
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(this::silent);
-    }
-
-    private boolean silent() {
-        boolean silent = tap.roundTrips() == 0;
-        tap.reset();
-        return silent;
     }
 
     @AfterAll
     void close() throws IOException {
-        storage.close();
-        tap.close();
+        tapped.close();
     }
 
     @Test
@@ -102,10 +82,7 @@ final class RetentionRoundTripTest {
         retention.versionsOf(here.scope(), List.of(), 10);
         operations.forEach((name, operation) -> {
             for (int i = 0; i < WARM; i++) {
-                tap.reset();
-                operation.run();
-                assertThat(tap.roundTrips()).as("round trips of %s", name).isEqualTo(1);
-                assertThat(tap.statements()).as("statements of %s", name).isEqualTo(2);
+                tapped.assertCost(name, 1, operation);
             }
         });
     }

@@ -4,7 +4,6 @@ import static dev.holdfast.domain.knowledge.Collections.aCollection;
 import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.domain.Fresh;
 import dev.holdfast.domain.TestTenant;
@@ -37,16 +36,9 @@ import dev.holdfast.domain.shared.Staleness;
 import dev.holdfast.ports.TestServices;
 import dev.holdfast.ports.knowledge.ChunkVectors;
 import dev.holdfast.ports.knowledge.IngestLine;
-import dev.holdfast.ports.memory.MemoryQuery;
-import dev.holdfast.ports.recall.RecallQuery;
-import dev.holdfast.ports.recall.SearchQuery;
 import dev.holdfast.ports.shared.CallContext;
 import dev.holdfast.postgres.PostgresUnderTest;
-import dev.holdfast.postgres.TestServer;
-import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,23 +58,17 @@ import org.junit.jupiter.api.TestInstance;
 final class RoundTripTest {
     private static final int WARM = 8; // past the driver's and the server's changes of plan
 
-    private WireTap tap;
+    private TappedStorage tapped;
     private PostgresUnderTest storage;
     private TestTenant here;
     private MemoryRepository memories;
 
     @BeforeAll
     void open() throws IOException {
-        AdminConnection admin = TestServer.migrated();
-        URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
-        tap = new WireTap(address.getPort());
-        String tapped =
-                "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
-        storage = new PostgresUnderTest(new AdminConnection(tapped, admin.user(), admin.password()));
+        tapped = TappedStorage.open();
+        storage = tapped.storage();
         here = TestTenant.in(storage);
         memories = storage.memories();
-        // The pools fill in the background; what they send is not the operations'.
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(this::silent);
     }
 
     /** The pool asks a connection that was idle whether it still lives; that is not the operation's either. */
@@ -91,16 +77,9 @@ final class RoundTripTest {
         memories.find(here.scope(), aMemory().build().address(), here.now());
     }
 
-    private boolean silent() {
-        boolean silent = tap.roundTrips() == 0;
-        tap.reset();
-        return silent;
-    }
-
     @AfterAll
     void close() throws IOException {
-        storage.close();
-        tap.close();
+        tapped.close();
     }
 
     @Test
@@ -317,33 +296,6 @@ final class RoundTripTest {
         }
     }
 
-    /** Words and vectors of each index, reading the best, and the ledger: nothing costs more than it has to. */
-    @Test
-    void askingShouldCostARoundTripForEachStep() {
-        TestServices services = TestServices.on(storage);
-        CallContext call = services.admin();
-        services.memories()
-                .set(call, aMemory().withContent("the quokka eats leaves").build());
-        SearchQuery search = SearchQuery.of("quokka", 5);
-        for (int i = 0; i < WARM; i++) {
-            services.recalls().recall(call, RecallQuery.of("quokka"));
-            services.recalls().searchMemories(call, search, MemoryQuery.EVERYTHING);
-        }
-
-        assertCost(
-                "search of memories: words, texts, memories",
-                3,
-                () -> services.recalls().searchMemories(call, search, MemoryQuery.EVERYTHING));
-        assertCost(
-                "recall: words of memories and of chunks, texts, ledger",
-                4,
-                () -> services.recalls().recall(call, RecallQuery.of("quokka")));
-        assertCost(
-                "recall that finds nothing: words of memories and of chunks, ledger",
-                3,
-                () -> services.recalls().recall(call, RecallQuery.of("zeppelin")));
-    }
-
     /** Of a batch, however many documents and chunks it has. */
     @Test
     void anIngestShouldCostARoundTripForEachStepOfABatch() {
@@ -389,9 +341,6 @@ final class RoundTripTest {
     }
 
     private void assertCost(String name, int roundTrips, Runnable operation) {
-        tap.reset();
-        operation.run();
-        assertThat(tap.roundTrips()).as("round trips of %s", name).isEqualTo(roundTrips);
-        assertThat(tap.statements()).as("statements of %s", name).isEqualTo(2 * roundTrips);
+        tapped.assertCost(name, roundTrips, operation);
     }
 }

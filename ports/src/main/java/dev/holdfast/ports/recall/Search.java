@@ -72,12 +72,17 @@ final class Search {
                 .map(source -> {
                     LexicalCandidates lexical =
                             source.index().lexical(scope, words, source.filter(), tuning.candidates());
-                    List<VectorMatch> nearest = vector.map(
-                                    query -> source.index().nearest(scope, query, source.filter(), tuning.window()))
+                    List<VectorMatch> nearest = vector.filter(query -> hasAny(source, lexical))
+                            .map(query -> source.index().nearest(scope, query, source.filter(), tuning.window()))
                             .orElse(List.of());
                     return new Findings(source.index().kind(), lexical, nearest);
                 })
                 .toList();
+    }
+
+    /** Most tenants have one kind only. Of the past the number tells nothing. */
+    private static boolean hasAny(Source source, LexicalCandidates lexical) {
+        return lexical.passages() > 0 || source.filter().asOf().isPresent();
     }
 
     private List<Findings> relax(List<Findings> strict, LexicalQuery words) {
