@@ -2,7 +2,6 @@ package dev.holdfast.bench;
 
 import dev.holdfast.bench.openloop.OpenLoop;
 import dev.holdfast.bench.openloop.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,10 +98,10 @@ final class Pace {
 
     private OpenLoop loop(Operation operation, int connections) {
         String raw = operation.requests().getFirst().raw(holdfast.authority(), Optional.of(holdfast.key()));
+        Blank blank = new Blank(raw);
         return new OpenLoop(
                 holdfast.port(),
-                () -> Template.fill(raw, place -> Long.toString(place.drawn(ThreadLocalRandom.current(), workload.lastKey())))
-                        .getBytes(StandardCharsets.UTF_8),
+                () -> blank.filled(place -> place.drawn(ThreadLocalRandom.current(), workload.lastKey())),
                 connections);
     }
 

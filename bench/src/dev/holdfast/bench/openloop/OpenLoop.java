@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  * on: one that had to wait because those before it were late has waited, and is not left out.
  */
 public final class OpenLoop {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final int port;
     private final Supplier<byte[]> requests;
     private final int connections;
@@ -37,6 +39,7 @@ public final class OpenLoop {
         }
         long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
         long end = start + time.toNanos();
+        Thread watch = Thread.ofVirtual().start(() -> closeAfter(time.plus(PATIENCE), open));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < connections; i++) {
                 Connection connection = open.get(i);
@@ -52,10 +55,22 @@ public final class OpenLoop {
                     }
                 });
             }
+        } finally {
+            watch.interrupt();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         open.forEach(Connection::close);
         return Outcome.of(samples, perSecond, Math.max(seconds, TimeUnit.NANOSECONDS.toMillis(time.toNanos()) / 1e3));
+    }
+
+    /** What waits for an answer so long after the end does not get one. */
+    private static void closeAfter(Duration time, List<Connection> open) {
+        try {
+            Thread.sleep(time);
+            open.forEach(Connection::close);
+        } catch (InterruptedException allAreBack) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void waitUntil(long due) {

@@ -12,6 +12,7 @@ import dev.holdfast.domain.shared.StoreFault;
 import dev.holdfast.domain.shared.StoreLocked;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.domain.shared.TenantId;
+import dev.holdfast.ports.shared.Overdue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public final class Coalescer<Q, A> {
     private final Counter batches;
     private final Counter calls;
     private final Counter failures;
+    private final Overdue overdue;
     private final ConcurrentMap<TenantId, Lane<Q, A>> lanes = new ConcurrentHashMap<>();
 
     Coalescer(String name, SqlRunner runner, Coalescing coalescing, MetricRegistry metrics, Coalesced<Q, A> kind) {
@@ -66,6 +68,7 @@ public final class Coalescer<Q, A> {
         this.runner = runner;
         this.coalescing = coalescing;
         this.kind = kind;
+        this.overdue = new Overdue(name + "-overdue");
         this.batches = metrics.counter("holdfast.coalesced." + name + ".batches");
         this.calls = metrics.counter("holdfast.coalesced." + name + ".calls");
         this.failures = metrics.counter("holdfast.coalesced." + name + ".failures");
@@ -117,7 +120,7 @@ public final class Coalescer<Q, A> {
     private A await(Seat<Q, A> seat, Duration left) {
         Seat.Verdict<A> verdict;
         try {
-            verdict = seat.await(left, runner.patience(), this::unknown);
+            verdict = seat.await(left, runner.patience(), overdue, this::unknown);
         } catch (StoreException inVain) {
             lanes.computeIfPresent(seat.scope().tenant(), (tenant, lane) -> {
                 lane.leave(seat);

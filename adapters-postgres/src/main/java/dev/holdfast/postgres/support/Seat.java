@@ -4,18 +4,18 @@ import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.domain.shared.StoreException;
 import dev.holdfast.domain.shared.StoreUnavailable;
+import dev.holdfast.ports.shared.Overdue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** One call that waits to be taken into a batch, and then for what comes of it. The first thing said of it counts. */
-public final class Seat<Q, A> {
+public final class Seat<Q, A> implements Overdue.Waiting {
     private enum Phase {
         WAITING,
         TAKEN,
@@ -38,6 +38,8 @@ public final class Seat<Q, A> {
     private final int weight;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final CompletableFuture<Verdict<A>> verdict = new CompletableFuture<>();
+    private volatile long leavesAt;
+    private volatile long lostAt;
 
     Seat(Scope scope, Q question, Coalesced<Q, A> kind) {
         this.scope = scope;
@@ -91,38 +93,51 @@ public final class Seat<Q, A> {
      *
      * @param left to the caller's deadline
      * @param patience how long the caller waits to be taken
+     * @param overdue who tells when that is over
      * @param lost what is thrown, long after the deadline, when a batch is not over
      * @throws StoreUnavailable who waited in vain, or was interrupted
      */
-    Verdict<A> await(Duration left, Duration patience, Function<Exception, StoreException> lost) {
+    Verdict<A> await(Duration left, Duration patience, Overdue overdue, Function<Exception, StoreException> lost) {
         boolean deadlineIsNearer = left.compareTo(patience) < 0;
+        leavesAt = System.nanoTime() + (deadlineIsNearer ? left : patience).toNanos();
+        lostAt = leavesAt + left.toNanos();
+        overdue.watch(this);
         try {
-            return verdict.get((deadlineIsNearer ? left : patience).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            leaveFor(deadlineIsNearer ? new DeadlineExceeded(late) : new StoreUnavailable(late));
+            return verdict.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             leaveFor(new StoreUnavailable(stopped));
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+            return stay(lost);
+        } catch (ExecutionException late) {
+            if (phase.get() == Phase.LEFT) {
+                throw deadlineIsNearer ? new DeadlineExceeded(late) : new StoreUnavailable(late);
+            }
+            throw lost.apply(late);
+        } finally {
+            overdue.letGo(this);
         }
-        return stay(left, lost);
     }
 
     private void leaveFor(RuntimeException inVain) {
-        if (phase.compareAndSet(Phase.WAITING, Phase.LEFT)) {
+        if (phase.compareAndSet(Phase.WAITING, Phase.LEFT) || phase.get() == Phase.LEFT) {
             throw inVain;
         }
     }
 
-    /** {@code left} counts from now: the batch's own time has to be over first. */
-    private Verdict<A> stay(Duration left, Function<Exception, StoreException> lost) {
+    /** Whoever was taken, interrupted or not: what it asked for happens. */
+    private Verdict<A> stay(Function<Exception, StoreException> lost) {
         try {
-            return verdict.copy()
-                    .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
-                    .join();
+            return verdict.join();
         } catch (CompletionException late) {
             throw lost.apply(late);
+        }
+    }
+
+    @Override
+    public void look(long now) {
+        boolean leaves = now - leavesAt >= 0 && phase.compareAndSet(Phase.WAITING, Phase.LEFT);
+        if (leaves || now - lostAt >= 0) {
+            verdict.completeExceptionally(new TimeoutException());
         }
     }
 }

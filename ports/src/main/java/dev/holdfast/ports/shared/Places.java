@@ -1,8 +1,12 @@
 package dev.holdfast.ports.shared;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -15,6 +19,9 @@ public final class Places {
     private static final int BURST = 8;
 
     private final Semaphore places;
+    private final Queue<Turn> line = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Overdue overdue = new Overdue("places-overdue");
     private final long patience;
     private final LongSupplier ticker;
     private final LongAdder waits = new LongAdder();
@@ -22,12 +29,46 @@ public final class Places {
     private final LongAdder refused = new LongAdder();
     private volatile long lastFree;
 
+    /** Of one who waits: either given a place or left, and never both. */
+    private static final class Turn implements Overdue.Waiting {
+        private final CompletableFuture<Boolean> given = new CompletableFuture<>();
+        private final long until;
+
+        Turn(long until) {
+            this.until = until;
+        }
+
+        boolean give() {
+            return given.complete(true);
+        }
+
+        /** @return whether there was none to give back */
+        boolean leave() {
+            return given.complete(false) || !given.join();
+        }
+
+        boolean await() throws InterruptedException {
+            try {
+                return given.get();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        @Override
+        public void look(long now) {
+            if (now - until >= 0) {
+                given.complete(false);
+            }
+        }
+    }
+
     /**
      * @param patience how long one waits at most while a crowd stands
      * @param ticker nanoseconds that never step back
      */
     public Places(int count, Duration patience, LongSupplier ticker) {
-        this.places = new Semaphore(count, true);
+        this.places = new Semaphore(count);
         this.patience = patience.toNanos();
         this.ticker = ticker;
         this.lastFree = ticker.getAsLong();
@@ -35,7 +76,7 @@ public final class Places {
 
     /** Takes a place that is free now, unless others wait for one. */
     public boolean takeFree() {
-        boolean free = !places.hasQueuedThreads() && places.tryAcquire();
+        boolean free = line.isEmpty() && places.tryAcquire();
         if (free) {
             lastFree = ticker.getAsLong();
         }
@@ -49,20 +90,43 @@ public final class Places {
      * @return whether there was one in time
      */
     public boolean take(Duration most) throws InterruptedException {
-        return takeFree() || takeInTurn(most);
+        return takeFree() || (most.isPositive() && takeInTurn(most));
     }
 
     private boolean takeInTurn(Duration most) throws InterruptedException {
         long came = ticker.getAsLong();
+        Turn turn = new Turn(System.nanoTime() + Math.min(most.toNanos(), patienceAt(came)));
         waits.increment();
+        waiting.incrementAndGet();
+        line.add(turn);
+        overdue.watch(turn);
         boolean taken = false;
         try {
-            taken = places.tryAcquire(Math.min(most.toNanos(), patienceAt(came)), TimeUnit.NANOSECONDS);
+            handOut();
+            taken = turn.await();
             return taken;
+        } catch (InterruptedException stopped) {
+            if (!turn.leave()) {
+                release();
+            }
+            throw stopped;
         } finally {
+            overdue.letGo(turn);
+            waiting.decrementAndGet();
             waited.add(ticker.getAsLong() - came);
             if (!taken) {
+                line.remove(turn);
                 refused.increment();
+            }
+        }
+    }
+
+    /** Places that are free go to those who wait, in their order. */
+    private void handOut() {
+        while (!line.isEmpty() && places.tryAcquire()) {
+            Turn next = line.poll();
+            if (next == null || !next.give()) {
+                places.release();
             }
         }
     }
@@ -78,6 +142,7 @@ public final class Places {
 
     public void release() {
         places.release();
+        handOut();
     }
 
     public int free() {
@@ -85,7 +150,7 @@ public final class Places {
     }
 
     public int waiting() {
-        return places.getQueueLength();
+        return waiting.get();
     }
 
     /** Callers that found no free place, whether they got one or not. */

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class PlacesTest {
@@ -80,5 +86,77 @@ final class PlacesTest {
         assertThat(places.waits()).isEqualTo(2);
         assertThat(places.refused()).isEqualTo(1);
         assertThat(places.waited()).isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void whoCameFirstShouldGetAPlaceFirst() throws InterruptedException {
+        places.takeFree();
+        places.takeFree();
+        List<Integer> order = new CopyOnWriteArrayList<>();
+        List<Thread> line = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int number = i;
+            line.add(Thread.ofVirtual().start(() -> {
+                if (take(Duration.ofSeconds(10))) {
+                    order.add(number);
+                    places.release();
+                }
+            }));
+            while (places.waiting() <= i) {
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(places.takeFree()).isFalse();
+        places.release();
+        for (Thread each : line) {
+            each.join();
+        }
+        assertThat(order).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void noPlaceShouldBeLostAndNoneTakenTwice() throws InterruptedException {
+        Places busy = new Places(3, Duration.ofMillis(20), System::nanoTime);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger had = new AtomicInteger();
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            Random random = new Random(i);
+            callers.add(Thread.ofVirtual().start(() -> {
+                for (int turn = 0; turn < 200; turn++) {
+                    try {
+                        if (busy.take(Duration.ofNanos(random.nextInt(3_000_000)))) {
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            had.incrementAndGet();
+                            LockSupport.parkNanos(1);
+                            inside.decrementAndGet();
+                            busy.release();
+                        }
+                    } catch (InterruptedException again) {
+                        // and on
+                    }
+                }
+            }));
+        }
+        Random random = new Random(99);
+        while (callers.stream().anyMatch(Thread::isAlive)) {
+            callers.get(random.nextInt(callers.size())).interrupt();
+            Thread.onSpinWait();
+        }
+
+        assertThat(most.get()).isBetween(1, 3);
+        assertThat(had).hasPositiveValue();
+        assertThat(busy.free()).isEqualTo(3);
+        assertThat(busy.waiting()).isZero();
+    }
+
+    private boolean take(Duration most) {
+        try {
+            return places.take(most);
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
     }
 }
