@@ -61,8 +61,8 @@ public final class Overdue {
     private static void pause() {
         try {
             Thread.sleep(TICK);
-        } catch (InterruptedException nobodyDoes) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException ofNobodysConcern) {
+            // Nobody has this thread; a sleep cut short is a look too early.
         }
     }
 }
