@@ -148,6 +148,7 @@ class ModuleDependenciesTest {
                                         "java.net.http",
                                         "java.io",
                                         "java.lang.management",
+                                        "javax.management",
                                         "java.lang.reflect",
                                         "java.net",
                                         "java.nio..",

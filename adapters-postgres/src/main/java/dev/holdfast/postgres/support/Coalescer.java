@@ -68,7 +68,7 @@ public final class Coalescer<Q, A> {
         this.runner = runner;
         this.coalescing = coalescing;
         this.kind = kind;
-        this.overdue = new Overdue(name + "-overdue");
+        this.overdue = new Overdue(System::nanoTime);
         this.batches = metrics.counter("holdfast.coalesced." + name + ".batches");
         this.calls = metrics.counter("holdfast.coalesced." + name + ".calls");
         this.failures = metrics.counter("holdfast.coalesced." + name + ".failures");

@@ -13,9 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** One call that waits to be taken into a batch, and then for what comes of it. The first thing said of it counts. */
-public final class Seat<Q, A> implements Overdue.Waiting {
+public final class Seat<Q, A> {
     private enum Phase {
         WAITING,
         TAKEN,
@@ -38,6 +39,7 @@ public final class Seat<Q, A> implements Overdue.Waiting {
     private final int weight;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final CompletableFuture<Verdict<A>> verdict = new CompletableFuture<>();
+    private final LongConsumer look = this::look;
     private volatile long leavesAt;
     private volatile long lostAt;
 
@@ -99,9 +101,9 @@ public final class Seat<Q, A> implements Overdue.Waiting {
      */
     Verdict<A> await(Duration left, Duration patience, Overdue overdue, Function<Exception, StoreException> lost) {
         boolean deadlineIsNearer = left.compareTo(patience) < 0;
-        leavesAt = System.nanoTime() + (deadlineIsNearer ? left : patience).toNanos();
+        leavesAt = overdue.now() + (deadlineIsNearer ? left : patience).toNanos();
         lostAt = leavesAt + left.toNanos();
-        overdue.watch(this);
+        overdue.watch(look);
         try {
             return verdict.get();
         } catch (InterruptedException stopped) {
@@ -114,7 +116,7 @@ public final class Seat<Q, A> implements Overdue.Waiting {
             }
             throw lost.apply(late);
         } finally {
-            overdue.letGo(this);
+            overdue.letGo(look);
         }
     }
 
@@ -133,8 +135,7 @@ public final class Seat<Q, A> implements Overdue.Waiting {
         }
     }
 
-    @Override
-    public void look(long now) {
+    private void look(long now) {
         boolean leaves = now - leavesAt >= 0 && phase.compareAndSet(Phase.WAITING, Phase.LEFT);
         if (leaves || now - lostAt >= 0) {
             verdict.completeExceptionally(new TimeoutException());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,17 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The heap is to be as large as what lives in it needs: in processes of their own, with the heap and the collector of the launcher. */
 class EarlyCollectionTest {
     private static final int MEGABYTE = 1 << 20;
-    private static final int HALF_OF_THE_HEAP = 112;
+    private static final int MOST_OF_THE_HEAP = 168;
 
     @Test
     void whatIsGarbageShouldNotMakeTheHeapGrow() throws Exception {
-        assertThat(largest("early", 24)).isLessThan(HALF_OF_THE_HEAP);
+        assertThat(largest("early", 24)).isLessThan(MOST_OF_THE_HEAP);
     }
 
     /** Otherwise the test above says nothing. */
     @Test
     void byItselfTheCollectorMakesItAsLargeAsItMayBe() throws Exception {
-        assertThat(largest("late", 24)).isGreaterThan(HALF_OF_THE_HEAP);
+        assertThat(largest("late", 24)).isGreaterThan(MOST_OF_THE_HEAP);
     }
 
     @Test
@@ -77,7 +78,9 @@ class EarlyCollectionTest {
             Deque<byte[]> passing = new ArrayDeque<>();
             long most = 0;
             for (int i = 0; i < live + 16 * 1024; i++) {
-                passing.add(new byte[MEGABYTE / 16]);
+                byte[] one = new byte[MEGABYTE / 16];
+                new Random(i).nextBytes(one); // which takes time, as work does: who collects runs beside it
+                passing.add(one);
                 if (passing.size() > live) {
                     passing.remove();
                 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +22,7 @@ public final class Places {
     private final Semaphore places;
     private final Queue<Turn> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Overdue overdue = new Overdue("places-overdue");
+    private final Overdue overdue;
     private final long patience;
     private final LongSupplier ticker;
     private final LongAdder waits = new LongAdder();
@@ -30,9 +31,10 @@ public final class Places {
     private volatile long lastFree;
 
     /** Of one who waits: either given a place or left, and never both. */
-    private static final class Turn implements Overdue.Waiting {
+    private static final class Turn {
         private final CompletableFuture<Boolean> given = new CompletableFuture<>();
         private final long until;
+        private final LongConsumer look = this::look;
 
         Turn(long until) {
             this.until = until;
@@ -55,8 +57,7 @@ public final class Places {
             }
         }
 
-        @Override
-        public void look(long now) {
+        private void look(long now) {
             if (now - until >= 0) {
                 given.complete(false);
             }
@@ -68,6 +69,11 @@ public final class Places {
      * @param ticker nanoseconds that never step back
      */
     public Places(int count, Duration patience, LongSupplier ticker) {
+        this(count, patience, ticker, new Overdue(ticker));
+    }
+
+    Places(int count, Duration patience, LongSupplier ticker, Overdue overdue) {
+        this.overdue = overdue;
         this.places = new Semaphore(count);
         this.patience = patience.toNanos();
         this.ticker = ticker;
@@ -95,11 +101,11 @@ public final class Places {
 
     private boolean takeInTurn(Duration most) throws InterruptedException {
         long came = ticker.getAsLong();
-        Turn turn = new Turn(System.nanoTime() + Math.min(most.toNanos(), patienceAt(came)));
+        Turn turn = new Turn(overdue.now() + Math.min(most.toNanos(), patienceAt(came)));
         waits.increment();
         waiting.incrementAndGet();
         line.add(turn);
-        overdue.watch(turn);
+        overdue.watch(turn.look);
         boolean taken = false;
         try {
             handOut();
@@ -111,7 +117,7 @@ public final class Places {
             }
             throw stopped;
         } finally {
-            overdue.letGo(turn);
+            overdue.letGo(turn.look);
             waiting.decrementAndGet();
             waited.add(ticker.getAsLong() - came);
             if (!taken) {

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class PlacesTest {
@@ -18,7 +17,7 @@ final class PlacesTest {
     private static final Duration BURST = PATIENCE.multipliedBy(8);
 
     private final AtomicLong now = new AtomicLong();
-    private final Places places = new Places(2, PATIENCE, now::get);
+    private final Places places = new Places(2, PATIENCE, now::get, new Overdue(System::nanoTime));
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
@@ -130,7 +129,7 @@ final class PlacesTest {
                         if (busy.take(Duration.ofNanos(random.nextInt(3_000_000)))) {
                             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                             had.incrementAndGet();
-                            LockSupport.parkNanos(1);
+                            Thread.onSpinWait();
                             inside.decrementAndGet();
                             busy.release();
                         }
