@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.holdfast.domain.shared.DeadlineExceeded;
 import dev.holdfast.domain.shared.StoreUnavailable;
 import dev.holdfast.ports.operations.PoolFigures;
+import dev.holdfast.ports.shared.Overdue;
 import dev.holdfast.ports.shared.Places;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -41,6 +42,7 @@ final class Gate {
 
     private final String name;
     private final HikariDataSource pool;
+    private final Overdue overdue;
     private final Places places;
     private final CircuitBreaker breaker;
     private final Retry retry;
@@ -58,7 +60,8 @@ final class Gate {
     Gate(String name, HikariDataSource pool, Duration patience, MetricRegistry metrics, Clock clock) {
         this.name = name;
         this.pool = pool;
-        this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime);
+        this.overdue = new Overdue(System::nanoTime);
+        this.places = new Places(pool.getMaximumPoolSize(), patience, System::nanoTime, overdue);
         this.metrics = metrics;
         this.clock = clock;
         this.renewal = new Renewal(pool, clock);
@@ -139,6 +142,7 @@ final class Gate {
     private <T> T attempt(Instant deadline, String what, Attempt<T> attempt) {
         left(deadline);
         Connection connection = null;
+        Lifeline line = null;
         long start = System.nanoTime();
         try {
             connection = pool.getConnection();
@@ -147,7 +151,7 @@ final class Gate {
                 connection = null; // it is closed by that, and to close it again would fail
                 connection = pool.getConnection();
             }
-            bound(connection, deadline);
+            line = Lifeline.of(connection, overdue, left(deadline));
             T answer = attempt.run(connection);
             lastAnswered = start;
             return answer;
@@ -166,7 +170,12 @@ final class Gate {
         } catch (SQLException failed) {
             throw translate(failed, false);
         } finally {
-            close(connection, what);
+            boolean cut = line != null && !line.end();
+            if (cut && connection != null) {
+                pool.evictConnection(connection);
+            } else {
+                close(connection, what);
+            }
         }
     }
 
@@ -179,14 +188,8 @@ final class Gate {
         if (System.nanoTime() - lastLost > WARY.toNanos()) {
             return false;
         }
-        bound(connection, deadline);
+        left(deadline);
         return !connection.isValid(VALIDATION_SECONDS);
-    }
-
-    /** The server's own timeout comes first. This one is for a server that does not answer at all. */
-    private void bound(Connection connection, Instant deadline) throws SQLException {
-        connection.setNetworkTimeout(
-                Runnable::run, Math.toIntExact(Math.max(1, left(deadline).toMillis())));
     }
 
     /** A primary that takes no writes is no standby: another connection would lead to it again, and this one reads. */

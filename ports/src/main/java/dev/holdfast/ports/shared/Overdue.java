@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells those who wait what time it is, some {@value #TICK_MS} ms apart, so that who has waited too long can end it. A timer for each would be
- * exact, and a thread that is woken for each call: a seventh of a processor at 20,000 calls a second, and as much again for waking it.
+ * exact, and a thread that is woken for each call, see ADR 22.
  */
 public final class Overdue {
     private static final int TICK_MS = 20;
@@ -48,12 +48,15 @@ public final class Overdue {
 
     /** As long as anybody waits; nothing runs while nobody does. */
     private void look() {
-        long now = now();
-        waiting.forEach(one -> one.accept(now));
-        awake.set(false);
-        // Also for whoever came meanwhile, and thought that somebody looks.
-        if (!waiting.isEmpty()) {
-            wake();
+        try {
+            long now = now();
+            waiting.forEach(one -> one.accept(now));
+        } finally {
+            awake.set(false);
+            // Also for whoever came meanwhile, and thought that somebody looks.
+            if (!waiting.isEmpty()) {
+                wake();
+            }
         }
     }
 }

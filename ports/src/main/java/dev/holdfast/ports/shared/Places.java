@@ -72,7 +72,8 @@ public final class Places {
         this(count, patience, ticker, new Overdue(ticker));
     }
 
-    Places(int count, Duration patience, LongSupplier ticker, Overdue overdue) {
+    /** @param overdue tells those that have waited too long; may be shared, and may have a clock of its own */
+    public Places(int count, Duration patience, LongSupplier ticker, Overdue overdue) {
         this.overdue = overdue;
         this.places = new Semaphore(count);
         this.patience = patience.toNanos();
