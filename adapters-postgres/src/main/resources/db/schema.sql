@@ -1804,7 +1804,7 @@ CREATE UNIQUE INDEX audit_entry_sequence ON holdfast.audit_entry USING btree (te
 CREATE INDEX audit_entry_time ON holdfast.audit_entry USING btree (tenant_id, at, id); --@ index audit_entry.audit_entry_time
 CREATE INDEX audit_entry_unsealed ON holdfast.audit_entry USING btree (tenant_id, id) WHERE (sequence IS NULL); --@ index audit_entry.audit_entry_unsealed
 CREATE INDEX chunk_collection ON holdfast.chunk USING btree (tenant_id, collection_id) INCLUDE (length); --@ index chunk.chunk_collection
-CREATE INDEX chunk_content ON holdfast.chunk USING btree (tenant_id, content_hash); --@ index chunk.chunk_content
+CREATE INDEX chunk_content ON holdfast.chunk USING btree (tenant_id, content_hash) WHERE (content_hash IS NOT NULL); --@ index chunk.chunk_content
 CREATE INDEX chunk_terms ON holdfast.chunk USING gin (holdfast.owned_terms(tenant_id, words)); --@ index chunk.chunk_terms
 CREATE INDEX chunk_trigrams ON holdfast.chunk USING gist ("left"(text, 1000) holdfast.gist_trgm_ops (siglen='256')); --@ index chunk.chunk_trigrams
 CREATE UNIQUE INDEX embedding_model_in_use ON holdfast.embedding_model USING btree (tenant_id, state) WHERE (state <> 'stored'::text); --@ index embedding_model.embedding_model_in_use
@@ -1812,9 +1812,9 @@ CREATE INDEX embedding_work_due ON holdfast.embedding_work USING btree (tenant_i
 CREATE INDEX graph_entity_words ON holdfast.graph_entity USING gin (words); --@ index graph_entity.graph_entity_words
 CREATE INDEX graph_relation_source ON holdfast.graph_relation USING btree (tenant_id, namespace, source); --@ index graph_relation.graph_relation_source
 CREATE INDEX graph_relation_target ON holdfast.graph_relation USING btree (tenant_id, namespace, target); --@ index graph_relation.graph_relation_target
-CREATE INDEX idempotency_claim_expiry ON holdfast.idempotency_claim USING btree (tenant_id, expires_at); --@ index idempotency_claim.idempotency_claim_expiry
-CREATE INDEX memory_category ON holdfast.memory USING btree (tenant_id, category, namespace, key); --@ index memory.memory_category
-CREATE INDEX memory_content ON holdfast.memory USING btree (tenant_id, content_hash); --@ index memory.memory_content
+CREATE INDEX idempotency_claim_expiry ON holdfast.idempotency_claim USING btree (tenant_id, expires_at) WHERE (expires_at IS NOT NULL); --@ index idempotency_claim.idempotency_claim_expiry
+CREATE INDEX memory_category ON holdfast.memory USING btree (tenant_id, category, namespace, key) WHERE (category IS NOT NULL); --@ index memory.memory_category
+CREATE INDEX memory_content ON holdfast.memory USING btree (tenant_id, content_hash) WHERE (content_hash IS NOT NULL); --@ index memory.memory_content
 CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namespace, id) INCLUDE (length, expires_at) WHERE (deleted_at IS NULL); --@ index memory.memory_neighbours
 CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL); --@ index memory.memory_terms
 CREATE INDEX memory_trigrams ON holdfast.memory USING gist ("left"(content, 1000) holdfast.gist_trgm_ops (siglen='256')); --@ index memory.memory_trigrams

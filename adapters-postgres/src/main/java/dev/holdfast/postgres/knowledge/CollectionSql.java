@@ -29,7 +29,7 @@ final class CollectionSql {
     private static final String CLAIMED = NOTED + Claims.INSERT;
     private static final String ANSWER = "SELECT " + COLUMNS + " FROM written";
 
-    private static final String INSERT = Entry.SQL + """
+    private static final String INSERT = Entry.SQL_BY_INDEX + """
             WITH written AS (
                 INSERT INTO holdfast.collection AS c (
                     tenant_id, id, name, description, language, profile, embedding_model, metadata, version,
@@ -56,7 +56,7 @@ final class CollectionSql {
     static final String INSERT_NEW = INSERT_HEAD + NOTED + ANSWER;
     static final String INSERT_NEW_ONCE = INSERT_HEAD + CLAIMED + ANSWER;
 
-    private static final String UPDATE_HEAD = Entry.SQL + """
+    private static final String UPDATE_HEAD = Entry.SQL_BY_INDEX + """
             WITH written AS (
                 UPDATE holdfast.collection AS c SET
                     description = #{write.draft.description, jdbcType=VARCHAR},
@@ -70,7 +70,7 @@ final class CollectionSql {
     static final String UPDATE_ONCE = UPDATE_HEAD + CLAIMED + ANSWER;
 
     /** Documents and chunks go with it by their foreign keys, which see what others stored a moment ago. */
-    private static final String DELETE_HEAD = Entry.SQL + """
+    private static final String DELETE_HEAD = Entry.SQL_BY_INDEX + """
             WITH written AS (
                 DELETE FROM holdfast.collection AS c
                 WHERE c.tenant_id = #{entry.tenant} AND c.name = #{name}
@@ -80,7 +80,7 @@ final class CollectionSql {
     static final String DELETE = DELETE_HEAD + NOTED + ANSWER;
     static final String DELETE_ONCE = DELETE_HEAD + CLAIMED + ANSWER;
 
-    static final String FIND = Entry.SQL + "SELECT " + COLUMNS
+    static final String FIND = Entry.SQL_BY_INDEX + "SELECT " + COLUMNS
             + " FROM holdfast.collection WHERE tenant_id = #{entry.tenant} AND name = #{name}";
 
     static final String FIND_BY_ID = Entry.SQL + "SELECT " + COLUMNS

@@ -21,7 +21,7 @@ final class DocumentSql {
     static final String CHUNK_COLUMNS = "id, document_id, ordinal, headings, text, token_count, metadata, created_at";
 
     /** The collection, which does not go away before the statement ends. */
-    private static final String HOME = Entry.SQL + """
+    private static final String HOME = Entry.SQL_BY_INDEX + """
         WITH home AS (
             SELECT id, language FROM holdfast.collection
             WHERE tenant_id = #{entry.tenant} AND name = #{collection}
@@ -149,10 +149,10 @@ final class DocumentSql {
 
     private static final String KNOWN = "SELECT d.id, c.name AS collection, " + STORED;
 
-    static final String FIND = Entry.SQL + "SELECT " + COLUMNS + " FROM (" + KNOWN + IN_COLLECTION
+    static final String FIND = Entry.SQL_BY_INDEX + "SELECT " + COLUMNS + " FROM (" + KNOWN + IN_COLLECTION
             + " AND d.external_id = #{externalId}) AS found";
 
-    static final String FIND_ALL = Entry.SQL + "SELECT " + COLUMNS + " FROM (" + KNOWN + IN_COLLECTION
+    static final String FIND_ALL = Entry.SQL_BY_INDEX + "SELECT " + COLUMNS + " FROM (" + KNOWN + IN_COLLECTION
             + " AND d.external_id = ANY (#{externalIds, typeHandler=texts})) AS found ORDER BY external_id";
 
     /** As {@code Document.weight} counts it. */
@@ -175,10 +175,11 @@ final class DocumentSql {
     private static final String CHUNK_WEIGHT = "octet_length(text) + octet_length(headings::text) + "
             + DocumentDraft.METADATA_WEIGHT + " * octet_length(metadata::text)";
 
-    static final String CHUNKS = Entry.SQL + "SELECT " + CHUNK_COLUMNS + ", followed" + PageSql.WEIGHED + CHUNK_WEIGHT
-            + PageSql.BEFORE
-            + "SELECT k.id, k.document_id, k.ordinal, k.headings, k.text, k.token_count, k.metadata, k.created_at"
-            + FROM_COLLECTION + """
+    static final String CHUNKS =
+            Entry.SQL_BY_INDEX + "SELECT " + CHUNK_COLUMNS + ", followed" + PageSql.WEIGHED + CHUNK_WEIGHT
+                    + PageSql.BEFORE
+                    + "SELECT k.id, k.document_id, k.ordinal, k.headings, k.text, k.token_count, k.metadata, k.created_at"
+                    + FROM_COLLECTION + """
                 JOIN holdfast.chunk AS k ON k.tenant_id = #{entry.tenant} AND k.document_id = d.id
             WHERE c.tenant_id = #{entry.tenant} AND c.name = #{collection} AND d.external_id = #{externalId}
               AND k.ordinal > #{after}

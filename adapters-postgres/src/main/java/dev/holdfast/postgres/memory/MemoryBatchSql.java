@@ -109,11 +109,11 @@ final class MemoryBatchSql {
                 WITH ORDINALITY AS wanted (in_namespace, by_key, at, place)
             CROSS JOIN LATERAL (
                 SELECT *
-                FROM holdfast.memory
+                FROM holdfast.memory AS m
                 WHERE tenant_id = #{entry.tenant} AND namespace = wanted.in_namespace AND key = wanted.by_key
-                  AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > wanted.at)
-                LIMIT 1) AS found
-            """;
+                  AND (expires_at IS NULL OR expires_at > wanted.at) AND\s"""
+            + MemorySql.STANDS
+            + " LIMIT 1) AS found";
 
     private MemoryBatchSql() {}
 }

@@ -34,9 +34,15 @@ final class MemorySql {
     private static final String IN_PAGE =
             ")) AS page WHERE weight_before < " + Page.MAX_BYTES + " AND place <= #{most} ORDER BY ";
 
+    /**
+     * That the row {@code m}, found by its address, is not deleted. Said in words that the planner does not look into: what it knows to be not deleted it
+     * may look for in {@code memory_neighbours} as well, which answers with the whole namespace.
+     */
+    static final String STANDS = "num_nulls(m.deleted_at) = 1";
+
     /** The stored row {@code m} is live at the moment of the change. */
     private static final String LIVE_AT_CHANGE =
-            "(m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > #{change.at}))";
+            "(" + STANDS + " AND (m.expires_at IS NULL OR m.expires_at > #{change.at}))";
 
     /** The moment of the change, or just after the version it replaces. */
     private static final String RECORDED = "greatest(#{change.at}, m.recorded_at + interval '1 microsecond')";
@@ -149,8 +155,8 @@ final class MemorySql {
     private static final String AT_ADDRESS =
             "tenant_id = #{entry.tenant} AND namespace = #{address.namespace} AND key = #{address.key}";
 
-    static final String FIND = Entry.SQL_BY_INDEX + "SELECT " + COLUMNS + " FROM holdfast.memory WHERE " + AT_ADDRESS
-            + " AND deleted_at IS NULL AND " + NOT_EXPIRED;
+    static final String FIND = Entry.SQL_BY_INDEX + "SELECT " + COLUMNS + " FROM holdfast.memory AS m WHERE "
+            + AT_ADDRESS + " AND " + STANDS + " AND " + NOT_EXPIRED;
 
     static final String FIND_AS_OF = Entry.SQL + "SELECT " + COLUMNS
             + " FROM (SELECT " + COLUMNS + ", deleted_at FROM holdfast.memory WHERE " + AT_ADDRESS
