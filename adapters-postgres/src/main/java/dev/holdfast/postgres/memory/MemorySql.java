@@ -35,8 +35,8 @@ final class MemorySql {
             ")) AS page WHERE weight_before < " + Page.MAX_BYTES + " AND place <= #{most} ORDER BY ";
 
     /**
-     * That the row {@code m}, found by its address, is not deleted. Said in words that the planner does not look into: what it knows to be not deleted it
-     * may look for in {@code memory_neighbours} as well, which answers with the whole namespace.
+     * That the row {@code m}, found by its address, is not deleted. In words that the planner does not look into: of what it knows to be
+     * not deleted it may ask {@code memory_neighbours} as well, which answers with the whole namespace. See ADR 22.
      */
     static final String STANDS = "num_nulls(m.deleted_at) = 1";
 
