@@ -49,12 +49,12 @@ final class EmbeddingSql {
 
     static final String CUT_OVER = Entry.SQL + "SELECT holdfast.cut_over_embedding(#{evenIfIncomplete})";
 
-    static final String FIND = Entry.SQL + """
+    static final String FIND = Entry.SQL_BY_INDEX + """
             SELECT content_hash, vector FROM holdfast.embedding
             WHERE tenant_id = #{entry.tenant} AND model = #{model} AND content_hash = ANY (#{hashes, typeHandler=byteas})
             """;
 
-    static final String READY = Entry.SQL + """
+    static final String READY = Entry.SQL_BY_INDEX + """
             SELECT e.content_hash
             FROM holdfast.embedding_model AS m
                 JOIN holdfast.embedding AS e ON e.tenant_id = #{entry.tenant} AND e.model = m.name
@@ -62,7 +62,7 @@ final class EmbeddingSql {
               AND e.content_hash = ANY (#{hashes, typeHandler=byteas})
             """;
 
-    static final String PRESENT = Entry.SQL + """
+    static final String PRESENT = Entry.SQL_BY_INDEX + """
             SELECT content_hash FROM holdfast.embedding
             WHERE tenant_id = #{entry.tenant} AND model = #{model} AND content_hash = ANY (#{hashes, typeHandler=byteas})
             """;
@@ -91,14 +91,14 @@ final class EmbeddingSql {
 
     private static final String OF_TEXTS = TEXTS + "#{model}";
 
-    static final String COMPLETE = Entry.SQL + "WITH kept AS (" + KEEP
+    static final String COMPLETE = Entry.SQL_BY_INDEX + "WITH kept AS (" + KEEP
             + ") DELETE FROM holdfast.embedding_work AS w USING " + TEXTS + "#{model.name}";
 
-    static final String POSTPONE =
-            Entry.SQL + "UPDATE holdfast.embedding_work AS w SET due_at = #{due}, reason = #{reason} FROM " + OF_TEXTS;
+    static final String POSTPONE = Entry.SQL_BY_INDEX
+            + "UPDATE holdfast.embedding_work AS w SET due_at = #{due}, reason = #{reason} FROM " + OF_TEXTS;
 
-    static final String GIVE_UP =
-            Entry.SQL + "UPDATE holdfast.embedding_work AS w SET failed = true, reason = #{reason} FROM " + OF_TEXTS;
+    static final String GIVE_UP = Entry.SQL_BY_INDEX
+            + "UPDATE holdfast.embedding_work AS w SET failed = true, reason = #{reason} FROM " + OF_TEXTS;
 
     static final String ENQUEUE_MEMORIES = Entry.SQL + """
             WITH walk AS (
@@ -145,7 +145,7 @@ final class EmbeddingSql {
             SELECT count(*) FROM changed
             """;
 
-    static final String CLAIM = Entry.SQL + """
+    static final String CLAIM = Entry.SQL_BY_INDEX + """
             WITH due AS (
                 SELECT kind, owner_id FROM holdfast.embedding_work
                 WHERE tenant_id = #{entry.tenant} AND model = #{model} AND NOT failed AND due_at <= #{now}

@@ -1,25 +1,34 @@
-package dev.holdfast.postgres.memory;
+package dev.holdfast.postgres.support;
 
 import static dev.holdfast.domain.knowledge.Documents.aDocument;
 import static dev.holdfast.domain.memory.Memories.aMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.TestTenant;
+import dev.holdfast.domain.embedding.ContentHash;
+import dev.holdfast.domain.embedding.Embedding;
+import dev.holdfast.domain.embedding.EmbeddingModel;
+import dev.holdfast.domain.embedding.EmbeddingRepository;
+import dev.holdfast.domain.embedding.PendingText;
+import dev.holdfast.domain.embedding.Vector;
 import dev.holdfast.domain.knowledge.KnowledgeStage;
 import dev.holdfast.domain.memory.Memory;
 import dev.holdfast.domain.memory.MemoryStage;
 import dev.holdfast.domain.shared.Change;
+import dev.holdfast.domain.shared.Scope;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
-import dev.holdfast.postgres.support.Coalescing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +42,12 @@ final class GrowingTablesTest {
     /** PostgreSQL makes a plan to keep after five of a statement. */
     private static final int TIMES = 20;
 
+    private static final EmbeddingModel MODEL = new EmbeddingModel("model", 3);
+
     private static final String WHOLE_READS = """
             SELECT relname FROM pg_stat_user_tables
             WHERE schemaname = 'holdfast' AND seq_scan > 0 AND relname IN (
-                'memory', 'memory_tombstone', 'memory_history', 'audit_entry', 'idempotency_claim', 'collection', 'document', 'chunk')
+                'memory', 'memory_tombstone', 'memory_history', 'audit_entry', 'idempotency_claim', 'collection', 'document', 'chunk', 'embedding', 'embedding_work')
             ORDER BY 1
             """;
 
@@ -97,6 +108,47 @@ final class GrowingTablesTest {
 
         assertThat(on(admin, GrowingTablesTest::wholeReads)).isEmpty();
         assertThat(on(admin, GrowingTablesTest::roundaboutReads)).isSubsetOf("chunk_collection");
+    }
+
+    @Test
+    void everyTextAndItsVectorShouldBeFoundByWhatThereIsOneOf() {
+        AdminConnection admin = TestServer.migrated();
+        try (PostgresUnderTest storage = PostgresUnderTest.with(admin, Coalescing.OFF)) {
+            MemoryStage here = MemoryStage.on(storage);
+            storage.embeddings()
+                    .begin(here.tenant().scope(), MODEL, here.tenant().now());
+            while (storage.embeddings()
+                    .enqueue(
+                            here.tenant().scope(),
+                            MODEL.name(),
+                            10,
+                            here.tenant().now())) {
+                here.tenant().tick();
+            }
+            embed(here, storage.embeddings(), "before");
+            on(admin, statement -> statement.execute("VACUUM ANALYZE"));
+            on(admin, statement -> statement.execute("SELECT pg_stat_reset()"));
+            for (int time = 0; time < TIMES; time++) {
+                embed(here, storage.embeddings(), "text " + time);
+            }
+        }
+
+        assertThat(on(admin, GrowingTablesTest::wholeReads)).isEmpty();
+        assertThat(on(admin, GrowingTablesTest::roundaboutReads))
+                .as("but what is due, and texts that are the same")
+                .isSubsetOf("embedding_work_due", "memory_content", "chunk_content");
+    }
+
+    private static void embed(MemoryStage here, EmbeddingRepository embeddings, String text) {
+        Scope scope = here.tenant().scope();
+        here.tenant().tick();
+        here.upsert(aMemory().withKey(text).withContent(text));
+        Instant now = here.tenant().now();
+        List<PendingText> taken = embeddings.claim(scope, MODEL.name(), 10, now, now.plus(Duration.ofMinutes(1)));
+        assertThat(taken).hasSize(1);
+        ContentHash hash = taken.getFirst().hash();
+        embeddings.complete(scope, MODEL, List.of(new Embedding(hash, Vector.of(1, 2, 3))), taken, now);
+        assertThat(embeddings.present(scope, MODEL.name(), Set.of(hash))).containsExactly(hash);
     }
 
     private static void set(MemoryStage here, Change change) {
