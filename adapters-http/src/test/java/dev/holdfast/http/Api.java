@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -167,12 +169,31 @@ public final class Api {
 
     private static HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return exchange(request, true);
         } catch (IOException failure) {
             throw new UncheckedIOException(request + ": " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** @param again whether to do so a second time if it was the client that gave up the connection */
+    private static HttpResponse<String> exchange(HttpRequest request, boolean again)
+            throws IOException, InterruptedException {
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            if (again && isOfTheClient(failure)) {
+                return exchange(request, false);
+            }
+            throw failure;
+        }
+    }
+
+    /** JDK-8357639: rarely an answer is taken for something that came over an idle connection, which the client then closes. */
+    private static boolean isOfTheClient(IOException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> "connection closed locally".equals(cause.getMessage()));
     }
 }
