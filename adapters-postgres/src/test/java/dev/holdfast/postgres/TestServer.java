@@ -5,6 +5,7 @@ import dev.holdfast.postgres.operations.Bootstrap;
 import dev.holdfast.postgres.operations.Migrations;
 import dev.holdfast.postgres.operations.PgVectorFiles;
 import dev.holdfast.postgres.operations.VectorIndexes;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,5 +88,19 @@ public final class TestServer {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** The same database by way of {@code port}, where somebody stands between. */
+    public static AdminConnection through(int port, AdminConnection server) {
+        URI address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
+        return new AdminConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + address.getPath() + "?sslmode=disable&gssEncMode=disable",
+                server.user(),
+                server.password());
+    }
+
+    /** Where its server listens. */
+    public static int portOf(AdminConnection server) {
+        return URI.create(server.jdbcUrl().substring("jdbc:".length())).getPort();
     }
 }

@@ -185,10 +185,11 @@ final class MemorySql {
             + " AND m.id = wanted.id AND m.version = wanted.version) AS found";
 
     /** Versions by id, whatever became of them, in the order they are asked for. */
-    static final String REMEMBERED = Entry.SQL + "SELECT found.* " + BY_VERSION + " ORDER BY wanted.asked";
+    static final String REMEMBERED = Entry.SQL_BY_INDEX + "SELECT found.* " + BY_VERSION + " ORDER BY wanted.asked";
 
-    static final String FIND_VERSIONS = Entry.SQL + "SELECT " + COLUMNS + BOUNDED + "SELECT found.*, wanted.asked "
-            + BY_VERSION + " WHERE " + NOT_EXPIRED + ORDERED + "asked" + IN_PAGE + "asked";
+    static final String FIND_VERSIONS =
+            Entry.SQL_BY_INDEX + "SELECT " + COLUMNS + BOUNDED + "SELECT found.*, wanted.asked " + BY_VERSION
+                    + " WHERE " + NOT_EXPIRED + ORDERED + "asked" + IN_PAGE + "asked";
 
     /** The conditions of a {@code MemoryFilter} but for time; parameter {@code filter} is a {@link FilterRow}. */
     private static final String FILTERED = """

@@ -11,7 +11,7 @@ import org.apache.ibatis.annotations.Select;
 
 /** Idempotency claims. They are inserted by the statements that make the changes, see {@link Claims#INSERT}. */
 interface ClaimMapper {
-    @Select(Entry.SQL + """
+    @Select(Entry.SQL_BY_INDEX + """
             SELECT operation, fingerprint, subject_ids, versions, expires_at
             FROM holdfast.idempotency_claim
             WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{key}
@@ -31,7 +31,7 @@ interface ClaimMapper {
             @Param("claim") IdempotencyClaim claim,
             @Param("outcomes") List<Long> outcomes);
 
-    @Select(value = Entry.SQL + """
+    @Select(value = Entry.SQL_BY_INDEX + """
             DELETE FROM holdfast.idempotency_claim
             WHERE tenant_id = #{entry.tenant} AND principal_id = #{scope.principal} AND key = #{claim.key}
               AND expires_at <= #{now}

@@ -188,7 +188,7 @@ final class Gate {
         if (System.nanoTime() - lastLost > WARY.toNanos()) {
             return false;
         }
-        left(deadline);
+        left(deadline); // or it is too late to ask
         return !connection.isValid(VALIDATION_SECONDS);
     }
 

@@ -17,7 +17,6 @@ import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
 import dev.holdfast.postgres.support.Coalescing;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,12 +43,8 @@ final class BatchFaultsTest {
     @BeforeEach
     void open() {
         admin = TestServer.migrated();
-        URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
-        proxy = FaultProxy.to(address.getPort());
-        String slowly = "jdbc:postgresql://127.0.0.1:" + proxy.port() + address.getPath()
-                + "?sslmode=disable&gssEncMode=disable";
-        storage =
-                PostgresUnderTest.with(new AdminConnection(slowly, admin.user(), admin.password()), Coalescing.ALWAYS);
+        proxy = FaultProxy.to(TestServer.portOf(admin));
+        storage = PostgresUnderTest.with(TestServer.through(proxy.port(), admin), Coalescing.ALWAYS);
         here = MemoryStage.on(storage);
     }
 

@@ -85,6 +85,25 @@ final class GrowingTablesTest {
         assertThat(on(admin, GrowingTablesTest::roundaboutReads)).isEmpty();
     }
 
+    /** An answer that is given again may be of an earlier version, which is looked for among all versions of the tenant: not yet by its own index. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatAClaimRemembersShouldBeFoundWithoutReadingTables(Coalescing coalescing) {
+        AdminConnection admin = TestServer.migrated();
+        try (PostgresUnderTest storage = PostgresUnderTest.with(admin, coalescing)) {
+            MemoryStage here = MemoryStage.on(storage);
+            set(here, here.tenant().once("again"));
+            set(here, here.tenant().change());
+            on(admin, statement -> statement.execute("VACUUM ANALYZE"));
+            for (int time = 0; time < TIMES; time++) {
+                set(here, here.tenant().once("again"));
+            }
+        }
+
+        assertThat(on(admin, GrowingTablesTest::wholeReads)).isEmpty();
+        assertThat(on(admin, GrowingTablesTest::roundaboutReads)).isSubsetOf("memory_history_address");
+    }
+
     /**
      * Chunks go with their document by a foreign key, and what PostgreSQL asks for that, nobody can say in other words: it may look
      * through all chunks of the tenant, until their table is analysed anew.

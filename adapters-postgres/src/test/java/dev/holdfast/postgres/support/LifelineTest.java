@@ -15,7 +15,6 @@ import dev.holdfast.ports.shared.Overdue;
 import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,11 +38,8 @@ final class LifelineTest {
     @BeforeEach
     void open() {
         AdminConnection server = TestServer.migrated();
-        URI address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
-        proxy = FaultProxy.to(address.getPort());
-        String through = "jdbc:postgresql://127.0.0.1:" + proxy.port() + address.getPath()
-                + "?sslmode=disable&gssEncMode=disable";
-        admin = new AdminConnection(through, server.user(), server.password());
+        proxy = FaultProxy.to(TestServer.portOf(server));
+        admin = TestServer.through(proxy.port(), server);
     }
 
     @AfterEach

@@ -7,19 +7,14 @@ import dev.holdfast.postgres.PostgresUnderTest;
 import dev.holdfast.postgres.TestServer;
 import dev.holdfast.postgres.operations.AdminConnection;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 
 /** Storage whose socket is listened to. */
 record TappedStorage(WireTap tap, PostgresUnderTest storage) implements AutoCloseable {
     static TappedStorage open() throws IOException {
         AdminConnection admin = TestServer.migrated();
-        URI address = URI.create(admin.jdbcUrl().substring("jdbc:".length()));
-        WireTap tap = new WireTap(address.getPort());
-        String tapped =
-                "jdbc:postgresql://127.0.0.1:" + tap.port() + address.getPath() + "?sslmode=disable&gssEncMode=disable";
-        TappedStorage opened = new TappedStorage(
-                tap, new PostgresUnderTest(new AdminConnection(tapped, admin.user(), admin.password())));
+        WireTap tap = new WireTap(TestServer.portOf(admin));
+        TappedStorage opened = new TappedStorage(tap, new PostgresUnderTest(TestServer.through(tap.port(), admin)));
         // The pools fill in the background; what they send is not the operations'.
         await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(opened::silent);
         return opened;
