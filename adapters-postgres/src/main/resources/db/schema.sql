@@ -1818,7 +1818,7 @@ CREATE INDEX memory_content ON holdfast.memory USING btree (tenant_id, content_h
 CREATE INDEX memory_neighbours ON holdfast.memory USING btree (tenant_id, namespace, id) INCLUDE (length, expires_at) WHERE (deleted_at IS NULL); --@ index memory.memory_neighbours
 CREATE INDEX memory_terms ON holdfast.memory USING gin (holdfast.owned_terms(tenant_id, words)) WHERE (deleted_at IS NULL); --@ index memory.memory_terms
 CREATE INDEX memory_trigrams ON holdfast.memory USING gist ("left"(content, 1000) holdfast.gist_trgm_ops (siglen='256')); --@ index memory.memory_trigrams
-CREATE INDEX memory_history_address ON holdfast.memory_history USING btree (tenant_id, namespace, key, recorded_at); --@ index memory_history.memory_history_address
+CREATE INDEX memory_history_address ON holdfast.memory_history USING btree (tenant_id, namespace, key, recorded_at) WHERE (namespace IS NOT NULL); --@ index memory_history.memory_history_address
 CREATE INDEX recall_time ON holdfast.recall USING btree (tenant_id, at, id); --@ index recall.recall_time
 ALTER TABLE holdfast.api_key ENABLE ROW LEVEL SECURITY; --@ row_security api_key
 ALTER TABLE holdfast.audit_entry ENABLE ROW LEVEL SECURITY; --@ row_security audit_entry

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Whether the database answers and writes, its schema is the one this build needs, and isolation is in force. */
 public final class PostgresReadiness implements Readiness {
     /** The version of the schema that this build's statements need: the last of {@code db/migration}. */
-    static final String SCHEMA_VERSION = "17";
+    static final String SCHEMA_VERSION = "18";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReadiness.class);
     private static final int PATIENCE_MS = 1_000;
