@@ -723,7 +723,7 @@ BEGIN
         WHEN filter ->> 'as_of' IS NULL THEN 'holdfast.memory AS m'
         ELSE format('(SELECT %1$s, words, length FROM holdfast.memory WHERE tenant_id = $2 AND recorded_at <= ($1).past'
                 || ' UNION ALL SELECT %1$s, words, holdfast.terms_in(words) FROM (SELECT %1$s, holdfast.memory_words(key, tags, content) AS words'
-                || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m',
+                || ' FROM holdfast.memory_history WHERE tenant_id = $2 AND namespace >= '''' AND recorded_at <= ($1).past AND superseded_at > ($1).past) AS h) AS m',
                 'tenant_id, id, namespace, key, content, category, importance, tags, metadata, source, valid_from, valid_to, expires_at,'
                 || ' version, created_at, updated_at, recorded_at, deleted_at')
     END;
