@@ -303,18 +303,19 @@ public final class SqlRunner implements Transactions {
         }
     }
 
-    private void commit(Connection connection) throws SQLException {
+    private void commit(Connection connection) {
+        SQLWarning warning;
         try {
             connection.commit();
+            warning = connection.getWarnings();
         } catch (SQLException failed) {
             throw gate.translate(failed, true);
         }
-        SQLWarning warning = connection.getWarnings();
         if (warning != null && "01000".equals(warning.getSQLState())) {
             // Committed here, but not known to have reached the synchronous standby.
             throw new OutcomeUnknown(warning);
         }
-        connection.setAutoCommit(true);
+        // It goes back to the pool as it is, which makes it as it was: nothing more may fail once all has happened.
     }
 
     private static void undo(Connection connection, Throwable first) {
