@@ -35,6 +35,9 @@ final class Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    /** For the server to give up first, which it does late when it is short of processors: then the connection stays. */
+    static final Duration GRACE = Duration.ofMillis(500);
+
     /** After a connection was lost. */
     private static final Duration WARY = Duration.ofSeconds(1);
 
@@ -151,7 +154,7 @@ final class Gate {
                 connection = null; // it is closed by that, and to close it again would fail
                 connection = pool.getConnection();
             }
-            line = Lifeline.of(connection, overdue, left(deadline));
+            line = Lifeline.of(connection, overdue, left(deadline).plus(GRACE));
             T answer = attempt.run(connection);
             lastAnswered = start;
             return answer;
