@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
@@ -17,7 +18,9 @@ public final class Overdue {
     private static final int TICK_MS = 20;
 
     private final LongSupplier ticker;
-    private final Executor soon = CompletableFuture.delayedExecutor(TICK_MS, TimeUnit.MILLISECONDS);
+    private final Executor soon = CompletableFuture.delayedExecutor(
+            // By default some JDKs start a thread for each look on a machine of two processors.
+            TICK_MS, TimeUnit.MILLISECONDS, ForkJoinPool.commonPool());
     private final Set<LongConsumer> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awake = new AtomicBoolean();
 
@@ -42,7 +45,12 @@ public final class Overdue {
 
     private void wake() {
         if (!awake.get() && awake.compareAndSet(false, true)) {
-            soon.execute(this::look);
+            try {
+                soon.execute(this::look);
+            } catch (RuntimeException | Error failed) {
+                awake.set(false);
+                throw failed;
+            }
         }
     }
 

@@ -106,13 +106,13 @@ public final class Places {
         waits.increment();
         waiting.incrementAndGet();
         line.add(turn);
-        overdue.watch(turn.look);
         boolean taken = false;
         try {
+            overdue.watch(turn.look);
             handOut();
             taken = turn.await();
             return taken;
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException | RuntimeException | Error stopped) {
             if (!turn.leave()) {
                 release();
             }

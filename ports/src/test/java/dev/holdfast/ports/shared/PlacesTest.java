@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class PlacesTest {
-    private static final Duration PATIENCE = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration BURST = PATIENCE.multipliedBy(8);
 
     private final AtomicLong now = new AtomicLong();
@@ -85,6 +85,22 @@ final class PlacesTest {
         assertThat(places.waits()).isEqualTo(2);
         assertThat(places.refused()).isEqualTo(1);
         assertThat(places.waited()).isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void whoWaitsShouldLeaveWhenPatienceIsOver() throws InterruptedException {
+        AtomicLong time = new AtomicLong();
+        Places one = new Places(1, PATIENCE, now::get, new Overdue(time::get));
+        one.takeFree();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            while (one.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            time.addAndGet(BURST.toNanos());
+        });
+
+        assertThat(one.take(BURST.multipliedBy(1_000))).isFalse();
+        waiting.join();
     }
 
     @Test
