@@ -49,7 +49,7 @@ final class ByPgbench implements Contender {
         return holdfast.standingStill(database, () -> {
             Measurement result = meter.measured(
                     operation, OptionalLong.empty(), database::changes, 0, () -> {}, () -> Measurement.of(
-                            run(operation, few ? FEW : connections, seconds, List.of())));
+                            run(operation, few ? FEW : connections, seconds, Duration.ZERO, List.of())));
             database.forgetNew();
             return result;
         });
@@ -58,13 +58,16 @@ final class ByPgbench implements Contender {
     /**
      * How far its slowest answers are from the usual one at a share of its own peak, found just before. Requests come at random
      * here, and a latency counts from when its request was due. Nothing when the machine stood still meanwhile.
+     *
+     * @param warmUp before what counts: its connections prepare their statements then
      */
-    Optional<Ratio> tail(Operation operation, double share, Duration time) {
+    Optional<Ratio> tail(Operation operation, double share, Duration warmUp, Duration time) {
         try {
             return Optional.of(holdfast.standingStill(database, () -> {
-                Pgbench.Output peak = run(operation, FEW, PEAK_SECONDS, List.of());
+                Pgbench.Output peak = run(operation, FEW, PEAK_SECONDS, Duration.ZERO, List.of());
                 String rate = String.format(Locale.ROOT, "%.0f", peak.rate() * share);
-                Pgbench.Output output = run(operation, FEW, (int) time.toSeconds(), List.of("-R", rate));
+                int seconds = (int) time.plus(warmUp).toSeconds();
+                Pgbench.Output output = run(operation, FEW, seconds, warmUp, List.of("-R", rate));
                 database.forgetNew();
                 return Quantity.milliseconds(output.p99() / 1e3).to(Quantity.milliseconds(output.p50() / 1e3), "median");
             }));
@@ -73,10 +76,11 @@ final class ByPgbench implements Contender {
         }
     }
 
-    private Pgbench.Output run(Operation operation, int connections, int seconds, List<String> more) {
+    private Pgbench.Output run(
+            Operation operation, int connections, int seconds, Duration warmUp, List<String> more) {
         List<String> amount = new ArrayList<>(List.of("-T", Integer.toString(seconds)));
         amount.addAll(more);
         return pgbench.run(
-                operation.kind(), scripts.of(operation), connections, amount, Duration.ofSeconds(seconds + 60L));
+                operation.kind(), scripts.of(operation), connections, amount, warmUp, Duration.ofSeconds(seconds + 60L));
     }
 }

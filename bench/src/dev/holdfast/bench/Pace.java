@@ -14,6 +14,7 @@ final class Pace {
     private static final double COMFORTABLE = 0.7;
     private static final double TOO_MUCH = 5;
     private static final Duration PEAK = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final int FEW = 128;
     private static final int MANY = 1_500;
 
@@ -36,9 +37,10 @@ final class Pace {
      * @param about requests per second that wrk was answered
      */
     double peak(Operation operation, double about) {
-        OpenLoop loop = loop(operation, Options.BUSY);
-        loop.run(2 * about, Duration.ofSeconds(1));
-        return loop.run(2 * about, PEAK).goodput();
+        try (OpenLoop loop = loop(operation, Options.BUSY)) {
+            loop.run(2 * about, WARM_UP);
+            return loop.run(2 * about, PEAK).goodput();
+        }
     }
 
     /**
@@ -85,7 +87,7 @@ final class Pace {
 
     /** p99 to p50 of pgbench at as large a share of its own peak. To be asked for before the {@link #peak}, which it would part from its share. */
     Optional<Ratio> floor(Operation operation, ByPgbench pgbench) {
-        return pgbench.tail(operation, COMFORTABLE, time);
+        return pgbench.tail(operation, COMFORTABLE, WARM_UP, time);
     }
 
     Run comfortable(Operation operation, double peak, Optional<Ratio> floor) {
@@ -106,14 +108,18 @@ final class Pace {
     }
 
     private Run run(Operation operation, double times, double peak, int connections, Optional<Ratio> floor) {
-        OpenLoop loop = loop(operation, connections);
-        loop.run(Math.min(peak * times, peak) / 2, Duration.ofSeconds(1)); // connections are open then
-        Optional<Cpu> before = Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid());
-        long start = System.nanoTime();
-        Outcome outcome = loop.run(peak * times, time);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Optional<Cpu.Shares> cpu = before.flatMap(
-                then -> Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid()).map(now -> now.since(then, seconds)));
+        Outcome outcome;
+        Optional<Cpu.Shares> cpu;
+        try (OpenLoop loop = loop(operation, connections)) {
+            // All connections are open then, and what a connection does for the first time is done.
+            loop.run(peak * Math.min(times, COMFORTABLE), WARM_UP);
+            Optional<Cpu> before = Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid());
+            long start = System.nanoTime();
+            outcome = loop.run(peak * times, time);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            cpu = before.flatMap(then -> Cpu.now(OptionalLong.of(holdfast.pid()), holdfast.postgres().pid())
+                    .map(now -> now.since(then, seconds)));
+        }
         database.settle();
         return new Run(operation, times, peak, outcome, cpu, floor);
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 
 /** pgbench on the server's database, in the server's role, so under the same row-level security, and with its sessions' setting of the compiler. */
 final class Pgbench {
@@ -36,8 +35,9 @@ final class Pgbench {
     /**
      * @param scripts one of which each transaction is, each as often as the others
      * @param amount {@code -T} and seconds, or {@code -t} and the number of transactions of each client
+     * @param warmUp from the first latency that is written down; those that end in it do not count
      */
-    Output run(String kind, List<Script> scripts, int clients, List<String> amount, Duration limit) {
+    Output run(String kind, List<Script> scripts, int clients, List<String> amount, Duration warmUp, Duration limit) {
         List<String> command = new ArrayList<>(List.of(
                 "pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(postgres.port()),
                 "-U", Postgres.SUPERUSER, "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)),
@@ -65,7 +65,7 @@ final class Pgbench {
         if (operations == 0) {
             throw new NothingDone("pgbench did nothing");
         }
-        long[] durations = durations();
+        long[] durations = durations(warmUp);
         return new Output(
                 operations,
                 Double.parseDouble(found(RATE, text)),
@@ -82,15 +82,23 @@ final class Pgbench {
         return file;
     }
 
-    /** In their order; each line of a log is {@code client transaction microseconds ...}. One 0 when nothing was sampled. */
-    private long[] durations() {
+    /** In their order; each line of a log is {@code client transaction microseconds script second microsecond ...}. One 0 when nothing was sampled. */
+    private long[] durations(Duration warmUp) {
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(target, LOG + ".*")) {
-            LongStream.Builder durations = LongStream.builder();
+            List<long[]> sampled = new ArrayList<>();
             for (Path log : logs) {
-                Files.readAllLines(log).forEach(line -> durations.add(Long.parseLong(line.split(" ")[2])));
+                for (String line : Files.readAllLines(log)) {
+                    String[] of = line.split(" ");
+                    sampled.add(new long[] {Long.parseLong(of[4]) * 1_000_000 + Long.parseLong(of[5]), Long.parseLong(of[2])});
+                }
                 Files.delete(log);
             }
-            long[] sorted = durations.build().sorted().toArray();
+            long begins = sampled.stream().mapToLong(each -> each[0]).min().orElse(0) + warmUp.toNanos() / 1_000;
+            long[] sorted = sampled.stream()
+                    .filter(each -> each[0] >= begins)
+                    .mapToLong(each -> each[1])
+                    .sorted()
+                    .toArray();
             return sorted.length == 0 ? new long[1] : sorted;
         } catch (IOException failed) {
             throw new BenchException("the log of pgbench cannot be read", failed);

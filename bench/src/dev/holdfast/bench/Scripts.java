@@ -74,7 +74,7 @@ final class Scripts {
         });
         long readBefore = database.memoriesRead();
         Database.Rows byPgbench = written(() -> pgbench.run(
-                operation.kind(), of(operation), 1, List.of("-t", Integer.toString(PROOF)), Duration.ofSeconds(60)));
+                operation.kind(), of(operation), 1, List.of("-t", Integer.toString(PROOF)), Duration.ZERO, Duration.ofSeconds(60)));
         database.forgetNew();
         boolean read = !operation.kind().equals(Operations.READ) || awaitRead(readBefore + PROOF);
         if (!byHttp.equals(byPgbench) || !read || (byHttp.changes() > 0) != operation.writes()) {

@@ -1,7 +1,6 @@
 package dev.holdfast.bench.openloop;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,40 +8,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Requests at a fixed rate, whatever the server makes of them. A request has a time at which it is due, and its latency counts from then
- * on: one that had to wait because those before it were late has waited, and is not left out.
+ * on: one that had to wait because those before it were late has waited, and is not left out. Connections stay open from run to run, so that
+ * only the first opens them.
  */
-public final class OpenLoop {
+public final class OpenLoop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final int port;
     private final Supplier<byte[]> requests;
-    private final int connections;
+    private final List<Connection> connections;
 
     /** @param connections that are open; no more requests than that are on their way at once */
     public OpenLoop(int port, Supplier<byte[]> requests, int connections) {
-        this.port = port;
         this.requests = requests;
-        this.connections = connections;
+        this.connections = Stream.generate(() -> new Connection(port)).limit(connections).toList();
     }
 
     public Outcome run(double perSecond, Duration time) {
         long count = Math.round(perSecond * time.toNanos() / 1e9);
         AtomicLong next = new AtomicLong();
-        List<Samples> samples = new ArrayList<>();
-        List<Connection> open = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            samples.add(new Samples());
-            open.add(new Connection(port));
-        }
+        List<Samples> samples = connections.stream().map(each -> new Samples()).toList();
         long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
         long end = start + time.toNanos();
-        Thread watch = Thread.ofVirtual().start(() -> closeAfter(time.plus(PATIENCE), open));
+        Thread watch = Thread.ofVirtual().start(() -> closeAfter(time.plus(PATIENCE)));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < connections; i++) {
-                Connection connection = open.get(i);
+            for (int i = 0; i < connections.size(); i++) {
+                Connection connection = connections.get(i);
                 Samples mine = samples.get(i);
                 threads.execute(() -> {
                     for (long number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
@@ -59,18 +53,22 @@ public final class OpenLoop {
             watch.interrupt();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        open.forEach(Connection::close);
         return Outcome.of(samples, perSecond, Math.max(seconds, TimeUnit.NANOSECONDS.toMillis(time.toNanos()) / 1e3));
     }
 
     /** What waits for an answer so long after the end does not get one. */
-    private static void closeAfter(Duration time, List<Connection> open) {
+    private void closeAfter(Duration time) {
         try {
             Thread.sleep(time);
-            open.forEach(Connection::close);
+            close();
         } catch (InterruptedException allAreBack) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        connections.forEach(Connection::close);
     }
 
     private static void waitUntil(long due) {
