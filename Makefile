@@ -20,7 +20,7 @@ drills: ## fill a disk, put a pooler in between: what needs more than a JDK
 fmt: ## format the Java sources and the poms
 	@scripts/mvn -q spotless:apply
 
-bench: ## measure against PostgreSQL itself and against peers, on this machine (half an hour; bench/run --short: some ten minutes)
+bench: ## measure against PostgreSQL itself and against peers, on this machine (half an hour; bench/run --short: five minutes)
 	@bench/run
 
 gate: ## a minute and a half: is it slower beside pgbench than what is written down?

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *
  * @param root the checkout
  * @param isShort whether it is to see that it works, and what takes long is left out
- * @param seconds of each measurement at many connections; at one connection it is half of that
- * @param connections at which the core operations are measured; the others at {@link #BUSY} and 1
+ * @param seconds of each measurement at many connections; at one connection it is half of that, and two at least if there are as many
+ * @param connections at which the core operations are measured; the others at {@link #BUSY}, and at 1 unless the run is short
  * @param repeats of a round that other work disturbed
  * @param growth whether what is loaded for itself is measured too: ingest, and the growth to a million memories
  * @param only the kinds of operations that are measured, and nothing besides; all when there are none
@@ -37,7 +37,7 @@ record Options(
             """
             usage: bench/run [--short] [--rounds N] [--seconds N] [--rows N] [--repeats N] [--no-peers] [--no-growth]
                              [--postgres embedded|debian] [--only KIND,KIND,...]
-              --short     2 rounds of 2 seconds over 20,000 memories, some ten minutes: to see that it works, not to quote
+              --short     one round of a second over 20,000 memories, five minutes: to see that it works, not to quote
               --rounds    how often everything is measured (3)
               --seconds   how long each measurement takes (3)
               --rows      memories in the database (100000)
@@ -55,7 +55,7 @@ record Options(
         Path root = Path.of(rest.pop());
         boolean isShort = rest.contains("--short");
         Options options = isShort
-                ? new Options(root, true, 20_000, 2, 2, 3, List.of(BUSY, 1), 1, true, debian(), false, List.of())
+                ? new Options(root, true, 20_000, 1, 1, 2, List.of(BUSY, 1), 0, true, debian(), false, List.of())
                 : new Options(root, false, 100_000, 3, 3, 8, List.of(128, BUSY, 32, 8, 1), 2, true, debian(), true, List.of());
         while (!rest.isEmpty()) {
             String name = rest.pop();
@@ -136,6 +136,6 @@ record Options(
     }
 
     int seconds(int clients) {
-        return clients == 1 ? Math.max(2, seconds / 2) : seconds;
+        return clients == 1 ? Math.max(Math.min(2, seconds), seconds / 2) : seconds;
     }
 }

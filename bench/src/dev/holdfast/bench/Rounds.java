@@ -23,7 +23,7 @@ final class Rounds {
         this.contenders = List.copyOf(contenders);
         for (int connections : options.connections()) {
             for (Operation operation : operations) {
-                if (operation.core() || connections == Options.BUSY || connections == 1) {
+                if (operation.core() || connections == Options.BUSY || connections == 1 && !options.isShort()) {
                     contests.add(new Contest(operation, connections));
                 }
             }

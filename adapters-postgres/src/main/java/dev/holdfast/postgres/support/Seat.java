@@ -103,8 +103,8 @@ public final class Seat<Q, A> {
         boolean deadlineIsNearer = left.compareTo(patience) < 0;
         leavesAt = overdue.now() + (deadlineIsNearer ? left : patience).toNanos();
         lostAt = leavesAt + left.toNanos();
-        overdue.watch(look);
         try {
+            overdue.watch(look);
             return verdict.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
