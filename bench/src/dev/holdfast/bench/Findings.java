@@ -58,13 +58,14 @@ final class Findings {
     String title() {
         return String.format(
                 Locale.ROOT,
-                "PostgreSQL %s (%s), Java %s, %d processors, %,d memories, %d rounds of %d s (%d s at 1 connection)%s",
+                "PostgreSQL %s (%s), Java %s, %d processors, %,d memories, %d round%s of %d s (%d s at 1 connection)%s",
                 postgres,
                 options.installedPostgres() ? "of Debian" : "embedded",
                 Runtime.version().feature(),
                 Runtime.getRuntime().availableProcessors(),
                 options.rows(),
                 options.rounds(),
+                options.rounds() == 1 ? "" : "s",
                 options.seconds(),
                 options.seconds(1),
                 options.isShort() ? ", a short run: not to be quoted" : "");

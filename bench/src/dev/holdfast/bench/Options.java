@@ -55,7 +55,7 @@ record Options(
         Path root = Path.of(rest.pop());
         boolean isShort = rest.contains("--short");
         Options options = isShort
-                ? new Options(root, true, 20_000, 1, 1, 2, List.of(BUSY, 1), 0, true, debian(), false, List.of())
+                ? new Options(root, true, 20_000, 1, 1, 5, List.of(BUSY, 1), 0, true, debian(), false, List.of())
                 : new Options(root, false, 100_000, 3, 3, 8, List.of(128, BUSY, 32, 8, 1), 2, true, debian(), true, List.of());
         while (!rest.isEmpty()) {
             String name = rest.pop();
